@@ -1,0 +1,53 @@
+/** The import rules of docs/architecture.md: core < admin < users < payments < cv, and nothing circular. */
+const room = (name, allowed) => ({
+  name: `${name}-imports`,
+  comment: `src/${name} may import ${allowed.length ? allowed.join(', ') : 'nothing else of src'}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: `^src/(${[name, ...allowed].join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    room('core', []),
+    room('admin', ['core']),
+    room('users', ['core', 'admin']),
+    room('payments', ['users', 'core', 'admin']),
+    room('cv', ['payments', 'users', 'core', 'admin']),
+    {
+      name: 'rooms-share-services-only',
+      comment: 'across rooms take a module, a service, an event, a port, an error or an entity; never a DTO, a job or a repository',
+      severity: 'error',
+      from: { path: '^src/(users|payments|cv)/' },
+      to: { path: '^src/(users|payments|cv)/.*(\\.dto|\\.job|\\.repository|\\.controller)\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'adminjs-in-host-only',
+      comment: 'src/admin/host is the only place that imports adminjs',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/admin/host/' },
+      to: { path: 'node_modules/(adminjs|@adminjs)/' },
+    },
+    {
+      name: 'no-way-out-of-src',
+      comment: 'src never imports ormconfig, migrations, test, bench or scripts',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(ormconfig|migrations|test|bench|scripts)' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'declared-dependencies-only',
+      severity: 'error',
+      from: { path: '^(src|migrations|ormconfig)', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};
