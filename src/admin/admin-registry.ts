@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityMetadata } from 'typeorm';
+import { AdminDeclarationError } from './admin.errors.js';
+import { EntityAdmin } from './entities/entity-admin.js';
+import type { AnyAdminOptions, EntityClass, ModelAdminClass } from './model-admin.js';
+
+/** What a room registers with `AdminModule.forFeature`. */
+export interface AdminFeature {
+  /** Section of the sidebar, e.g. `Payments`; in lower case the first part of the permission names. */
+  group: string;
+  /** Icon of the section, a name from Feather's set. */
+  icon: string;
+  /** Declarations, or entity classes where the defaults will do. */
+  admins: readonly (ModelAdminClass | EntityClass)[];
+}
+
+/** Where entities go that no room has registered. */
+const OTHER = { name: 'Other', icon: 'Database' };
+
+const isDeclaration = (admin: ModelAdminClass | EntityClass): admin is ModelAdminClass =>
+  'entity' in admin && 'options' in admin;
+
+/** Every room's declarations, and what they come to once the entities are known. */
+@Injectable()
+export class AdminRegistry {
+  private readonly features: AdminFeature[] = [];
+
+  register(feature: AdminFeature): void {
+    if (!/^[A-Za-z]+$/.test(feature.group)) {
+      throw new AdminDeclarationError(
+        `"${feature.group}"`,
+        'a group is one word, since permissions begin with it.',
+      );
+    }
+    this.features.push(feature);
+  }
+
+  /**
+   * Resolves every declaration, in the order of registration; entities nobody registered follow with defaults.
+   * An unknown field, a class that is no entity or a double registration is an `AdminDeclarationError`.
+   */
+  resolve(dataSource: DataSource): Map<string, EntityAdmin> {
+    const resolved = new Map<string, EntityAdmin>();
+    const add = (
+      name: string,
+      group: { name: string; icon: string },
+      metadata: EntityMetadata,
+      options: AnyAdminOptions,
+    ): void => {
+      if (resolved.has(metadata.tableName)) {
+        throw new AdminDeclarationError(
+          name,
+          `${metadata.name} is already registered in the admin; remove one of the two.`,
+        );
+      }
+      resolved.set(metadata.tableName, new EntityAdmin(name, group, metadata, options, dataSource));
+    };
+    for (const { group, icon, admins } of this.features) {
+      for (const admin of admins) {
+        const entity = isDeclaration(admin) ? admin.entity : admin;
+        if (!dataSource.hasMetadata(entity)) {
+          throw new AdminDeclarationError(admin.name, `${entity.name} is not an entity of this data source.`);
+        }
+        const options = isDeclaration(admin) ? admin.options : {};
+        add(admin.name, { name: group, icon }, dataSource.getMetadata(entity), options);
+      }
+    }
+    for (const metadata of dataSource.entityMetadatas) {
+      const isTable = metadata.tableType === 'regular' || metadata.tableType === 'entity-child';
+      if (isTable && !resolved.has(metadata.tableName)) add(metadata.name, OTHER, metadata, {});
+    }
+    return resolved;
+  }
+}

@@ -1,0 +1,12 @@
+import { LogEntry } from '../../core/audit/log-entry.entity.js';
+import { ModelAdmin, VIEW_ONLY } from '../model-admin.js';
+
+/** The history of what staff did; it can be read, never changed. */
+export class LogEntryAdmin extends ModelAdmin(LogEntry, {
+  list: ['id', 'createdAt', 'actor', 'action', 'entity', 'entityId', 'label'],
+  filters: ['createdAt', 'actor', 'action', 'entity', 'entityId'],
+  search: ['label'],
+  title: 'label',
+  ordering: ['-createdAt'],
+  permissions: VIEW_ONLY,
+}) {}

@@ -1,0 +1,57 @@
+import { QueryFailedError } from 'typeorm';
+import { InvalidValuesError } from '../admin.errors.js';
+import type { EntityAdmin } from './entity-admin.js';
+
+/** The parts of PostgreSQL's error that are used here; see its "Error and Notice Message Fields". */
+interface PostgresError {
+  code?: string;
+  detail?: string;
+  column?: string;
+  table?: string;
+  constraint?: string;
+  message: string;
+}
+
+const humanise = (name: string | undefined): string => (name ?? 'another table').replaceAll('_', ' ');
+
+/** Columns named in a detail such as `Key (stripe_price_id, plan_id)=(…) already exists.` */
+const columnsIn = (detail: string | undefined): string[] =>
+  (/^Key \((.+?)\)=/.exec(detail ?? '')?.[1] ?? '')
+    .split(', ')
+    .map((column) => column.replace(/^lower\((.+?)(::\w+)?\)$/, '$1'));
+
+const describe = (error: PostgresError): { message: string; columns: string[] } | null => {
+  switch (error.code) {
+    case '23505':
+      return { message: 'There is already one with this value.', columns: columnsIn(error.detail) };
+    case '23503':
+      return /still referenced/.test(error.detail ?? '')
+        ? {
+            message: `It is still used by ${humanise(error.table)}; remove or change that first.`,
+            columns: [],
+          }
+        : { message: 'What this refers to does not exist (any more).', columns: columnsIn(error.detail) };
+    case '23502':
+      return { message: 'This field is required.', columns: [error.column ?? ''] };
+    case '23514':
+      return { message: `The rule ${error.constraint} does not allow this value.`, columns: [] };
+    case '23P01':
+      return { message: `It collides with another row (${error.constraint}).`, columns: [] };
+    case 'P0001':
+      return { message: error.message, columns: [] };
+    default:
+      // Class 22: the value does not fit its column (too long, out of range, malformed).
+      return error.code?.startsWith('22') ? { message: error.message, columns: [error.column ?? ''] } : null;
+  }
+};
+
+/** Turns PostgreSQL's refusal of a write into words beside the fields concerned; anything else is thrown on. */
+export function explainRefusal(admin: EntityAdmin, error: unknown): never {
+  if (!(error instanceof QueryFailedError)) throw error;
+  const described = describe(error.driverError as PostgresError);
+  if (!described) throw error;
+  const known = [...admin.fields.values()].filter((field) => described.columns.includes(field.columnName));
+  const names = known.length > 0 ? known.map((field) => field.name) : [''];
+  const unseen = known.length === 0 && described.columns[0] ? ` (${described.columns.join(', ')})` : '';
+  throw new InvalidValuesError(Object.fromEntries(names.map((name) => [name, described.message + unseen])));
+}

@@ -1,0 +1,108 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { isSecret } from '../../core/database/secret.decorator.js';
+import { type Ability, isGranted, permissionName } from '../abilities.js';
+import { AdminDeclarationError } from '../admin.errors.js';
+import type { AnyAdminOptions } from '../model-admin.js';
+import type { StaffUser } from '../staff-authenticator.js';
+import { defaultFilters, defaultList, defaultTitle } from './entity-defaults.js';
+import { EntityField } from './entity-field.js';
+
+export interface Ordering {
+  field: EntityField;
+  descending: boolean;
+}
+
+/** An entity with its admin's options resolved against its columns; secrets are not among its fields at all. */
+export class EntityAdmin {
+  /** The table's name; also the name in addresses and permissions. */
+  readonly id: string;
+  readonly fields: ReadonlyMap<string, EntityField>;
+  readonly keys: readonly EntityField[];
+  readonly list: readonly EntityField[];
+  readonly filters: readonly EntityField[];
+  readonly search: readonly EntityField[];
+  readonly title: EntityField;
+  readonly ordering: readonly Ordering[];
+
+  /**
+   * @param name of the declaring class, for messages
+   * @param group section of the sidebar and, in lower case, the first part of permission names
+   */
+  constructor(
+    private readonly name: string,
+    readonly group: { name: string; icon: string },
+    readonly metadata: EntityMetadata,
+    private readonly options: AnyAdminOptions,
+    dataSource: DataSource,
+  ) {
+    this.id = metadata.tableName;
+    this.fields = this.collectFields(dataSource);
+    const all = [...this.fields.values()];
+    this.keys = all.filter((field) => field.isKey);
+    if (this.keys.length === 0)
+      throw new AdminDeclarationError(name, 'its entity has no primary key the admin may show.');
+    const named = (names: readonly string[] | undefined) => names?.map((field) => this.fieldNamed(field));
+    this.title = options.title ? this.fieldNamed(options.title) : defaultTitle(all, this.keys[0]!);
+    this.list = named(options.list) ?? defaultList(all, this.title);
+    this.search = named(options.search) ?? [this.title];
+    this.filters = named(options.filters) ?? defaultFilters(all, this.search);
+    this.ordering = this.resolveOrdering(options.ordering ?? []);
+  }
+
+  /** Whether this person may do this to rows of the entity at all. */
+  allows(staff: StaffUser, ability: Ability): boolean {
+    if (ability !== 'view' && this.options.permissions?.[ability] === false) return false;
+    return isGranted(staff, permissionName(this.group.name, ability, this.id));
+  }
+
+  /** What a row is called in references, messages and log entries. */
+  titleOf(row: object): string {
+    const title = (row as Record<string, unknown>)[this.title.name];
+    if (title !== null && title !== undefined && title !== '') return String(this.title.show(title));
+    return `#${this.keys.map((key) => String((row as Record<string, unknown>)[key.name])).join(', ')}`;
+  }
+
+  private collectFields(dataSource: DataSource): Map<string, EntityField> {
+    const locked = new Set((this.options.readonly ?? []).map((field) => this.propertyName(field)));
+    const fields = this.metadata.columns
+      .filter((column) => !column.isVirtual && !isSecret(this.metadata.target as object, column.propertyName))
+      .map((column) => new EntityField(column, dataSource, locked.has(column.propertyName)));
+    return new Map(fields.map((field) => [field.name, field]));
+  }
+
+  private resolveOrdering(names: readonly string[]): Ordering[] {
+    const declared = names.map((name) => ({
+      field: this.fieldNamed(name.replace(/^-/, '')),
+      descending: name.startsWith('-'),
+    }));
+    const newestFirst = this.keys.map((field) => ({ field, descending: field.kind === 'integer' }));
+    return declared.length > 0 ? declared : newestFirst;
+  }
+
+  private fieldNamed(name: string): EntityField {
+    const property = this.propertyName(name);
+    const field = this.fields.get(property);
+    if (field) return field;
+    throw new AdminDeclarationError(
+      this.name,
+      `"${name}" is secret, and secrets have no place in the admin.`,
+    );
+  }
+
+  /** A column by its own name, or by the name of the relation it carries. */
+  private propertyName(name: string): string {
+    const column = this.metadata.columns.find(
+      (candidate) => !candidate.isVirtual && candidate.propertyName === name,
+    );
+    const relation = this.metadata.relations.find((candidate) => candidate.propertyName === name);
+    const joined = relation?.joinColumns.find((candidate) => !candidate.isVirtual);
+    if (column ?? joined) return (column ?? joined)!.propertyName;
+    const known = this.metadata.columns
+      .filter((candidate) => !candidate.isVirtual)
+      .map((candidate) => candidate.propertyName);
+    throw new AdminDeclarationError(
+      this.name,
+      `${this.metadata.name} has no column "${name}"; it has ${known.join(', ')}.`,
+    );
+  }
+}

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, FindOptionsSelect, FindOptionsWhere } from 'typeorm';
+import { AuditLog } from '../../core/audit/audit-log.service.js';
+import type { Diff } from '../../core/audit/log-entry.entity.js';
+import { Transactions } from '../../core/database/transactions.service.js';
+import { NotFoundError } from '../../core/http/app-error.js';
+import { InvalidValuesError, StaleFormError } from '../admin.errors.js';
+import type { StaffUser } from '../staff-authenticator.js';
+import { explainRefusal } from './database-errors.js';
+import type { EntityAdmin } from './entity-admin.js';
+import type { EntityField } from './entity-field.js';
+import type { Row } from './entity-reader.js';
+import { normalizeLines, ValueError } from './field-values.js';
+import { keyOf, whereKey } from './record-key.js';
+
+/** Posted values by field name: texts, booleans, null, or a list for arrays. */
+export type Posted = Record<string, unknown>;
+
+/** Writes rows for the admin: each write one transaction with its log entry of before and after. */
+@Injectable()
+export class EntityWriter {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Inserts a row of what may be set in a form; returns its key. */
+  async create(admin: EntityAdmin, posted: Posted, staff: StaffUser): Promise<string> {
+    const values = this.parse(admin, posted, 'insert');
+    return this.write(admin, async (manager) => {
+      await manager.insert(admin.metadata.target, values);
+      // TypeORM has put the generated columns into `values`.
+      const key = keyOf(admin, values);
+      const row = await this.load(manager, admin, key);
+      await this.log('create', admin, row, staff, this.diff([...admin.fields.values()], {}, row));
+      return key;
+    });
+  }
+
+  /** Changes what differs and may be changed; everything else that was posted is ignored. */
+  async update(admin: EntityAdmin, key: string, posted: Posted, staff: StaffUser): Promise<void> {
+    const values = this.parse(admin, posted, 'update');
+    await this.write(admin, async (manager) => {
+      const before = await this.load(manager, admin, key);
+      this.refuseStale(admin, before, posted);
+      const changed = [...admin.fields.values()].filter(
+        (field) => field.name in values && !same(field, before[field.name], values[field.name]),
+      );
+      if (changed.length === 0) return;
+      const changes = Object.fromEntries(changed.map((field) => [field.name, values[field.name]]));
+      await manager.update(admin.metadata.target, whereKey(admin, key)!, changes);
+      await this.log('update', admin, { ...before, ...changes }, staff, this.diff(changed, before, changes));
+    });
+  }
+
+  /** Deletes these rows: all of them or none. */
+  async delete(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {
+    await this.write(admin, async (manager) => {
+      for (const key of keys) {
+        const row = await this.load(manager, admin, key);
+        await manager.delete(admin.metadata.target, whereKey(admin, key)!);
+        await this.log('delete', admin, row, staff, this.diff([...admin.fields.values()], row, {}));
+      }
+    });
+  }
+
+  private parse(admin: EntityAdmin, posted: Posted, write: 'insert' | 'update'): Row {
+    const values: Row = {};
+    const problems: Record<string, string> = {};
+    for (const field of admin.fields.values()) {
+      if (!(write === 'insert' ? field.insertable : field.updatable)) continue;
+      if (!(field.name in posted)) {
+        if (write === 'insert' && field.required) problems[field.name] = 'This field is required.';
+        continue;
+      }
+      const untouched = write === 'insert' && posted[field.name] === '' && !field.required;
+      if (untouched) continue;
+      try {
+        values[field.name] = field.parse(posted[field.name]);
+      } catch (error) {
+        if (!(error instanceof ValueError)) throw error;
+        problems[field.name] = error.message;
+      }
+    }
+    if (Object.keys(problems).length > 0) throw new InvalidValuesError(problems);
+    return values;
+  }
+
+  private refuseStale(admin: EntityAdmin, before: Row, posted: Posted): void {
+    const version = [...admin.fields.values()].find((field) => field.isVersion);
+    if (
+      version &&
+      posted[version.name] !== undefined &&
+      String(posted[version.name]) !== String(before[version.name])
+    ) {
+      throw new StaleFormError();
+    }
+  }
+
+  private async write<Result>(
+    admin: EntityAdmin,
+    work: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await this.transactions.run(() => work(this.transactions.manager));
+    } catch (error) {
+      return explainRefusal(admin, error);
+    }
+  }
+
+  /** The row, locked until the transaction ends. */
+  private async load(manager: EntityManager, admin: EntityAdmin, key: string): Promise<Row> {
+    const where = whereKey(admin, key);
+    const names = [...admin.fields.values()]
+      .filter((field) => field.kind !== 'binary')
+      .map((field) => field.name);
+    const row = where
+      ? await manager.findOne<object>(admin.metadata.target, {
+          where: where as FindOptionsWhere<object>,
+          select: Object.fromEntries(names.map((name) => [name, true])) as FindOptionsSelect<object>,
+          loadEagerRelations: false,
+          lock: { mode: 'pessimistic_write' },
+        })
+      : null;
+    if (!row) throw new NotFoundError('It is not there any more; someone may have deleted it.');
+    return row as Row;
+  }
+
+  private diff(fields: readonly EntityField[], before: Row, after: Row): Diff {
+    const shown = fields.filter((field) => before[field.name] != null || after[field.name] != null);
+    return Object.fromEntries(
+      shown.map((field) => [
+        field.name,
+        { before: field.show(before[field.name]), after: field.show(after[field.name]) },
+      ]),
+    );
+  }
+
+  private async log(
+    action: 'create' | 'update' | 'delete',
+    admin: EntityAdmin,
+    row: Row,
+    staff: StaffUser,
+    diff: Diff,
+  ): Promise<void> {
+    const label = admin.titleOf(row);
+    await this.audit.record({
+      actorId: staff.id,
+      action,
+      entity: admin.id,
+      entityId: keyOf(admin, row),
+      label,
+      diff,
+    });
+  }
+}
+
+/** Whether both values look the same in a form, which is all a form can tell. */
+function same(field: EntityField, before: unknown, after: unknown): boolean {
+  const look = (value: unknown): string | undefined => {
+    const shown = field.show(value);
+    if (field.kind === 'decimal' && typeof shown === 'string') return withoutPadding(shown);
+    return typeof shown === 'string' ? normalizeLines(shown) : JSON.stringify(shown);
+  };
+  return look(before) === look(after);
+}
+
+/** `+01.50` and `1.5` are one number. */
+function withoutPadding(decimal: string): string {
+  const [, sign = '', digits = ''] = /^([+-]?)0*(.*)$/.exec(decimal)!;
+  const [whole, fraction = ''] = digits.split('.');
+  return `${sign === '-' ? '-' : ''}${whole || '0'}.${fraction.replace(/0+$/, '')}`;
+}

@@ -1,0 +1,170 @@
+import {
+  type ActionContext,
+  BaseProperty,
+  BaseRecord,
+  BaseResource,
+  type Filter,
+  ValidationError,
+} from 'adminjs';
+import { InvalidValuesError, StaleFormError } from '../admin.errors.js';
+import type { EntityAdmin } from '../entities/entity-admin.js';
+import type { FilterValues } from '../entities/entity-filters.js';
+import type { EntityReader, Row } from '../entities/entity-reader.js';
+import type { EntityWriter, Posted } from '../entities/entity-writer.js';
+import { COMPOSITE_KEY, keyOf } from '../entities/record-key.js';
+import type { StaffUser } from '../staff-authenticator.js';
+import { EntityProperty } from './entity-property.js';
+
+/** A list shows the beginning of long texts; the form has them whole. */
+const MAX_CELL_LENGTH = 200;
+
+interface FindOptions {
+  limit?: number;
+  offset?: number;
+  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
+}
+
+/** An entity as AdminJS's resource: every read goes through the reader, every write through the writer. */
+export class EntityResource extends BaseResource {
+  private readonly shown: Map<string, BaseProperty>;
+
+  constructor(
+    readonly admin: EntityAdmin,
+    private readonly reader: EntityReader,
+    private readonly writer: EntityWriter,
+  ) {
+    super();
+    const fields = [...admin.fields.values()].map(
+      (field, index) =>
+        new EntityProperty(field, index + 1, admin.list.includes(field), field === admin.title),
+    );
+    const key = admin.keys.length > 1 ? [new BaseProperty({ path: COMPOSITE_KEY, isId: true })] : [];
+    this.shown = new Map([...key, ...fields].map((property) => [property.name(), property]));
+  }
+
+  override id(): string {
+    return this.admin.id;
+  }
+
+  override databaseName(): string {
+    return 'postgres';
+  }
+
+  override properties(): BaseProperty[] {
+    return [...this.shown.values()];
+  }
+
+  override property(path: string): BaseProperty | null {
+    return this.shown.get(path) ?? null;
+  }
+
+  override count(filter: Filter): Promise<number> {
+    return this.reader.count(this.admin, filterValues(filter));
+  }
+
+  override async find(
+    filter: Filter,
+    { limit = 25, offset = 0, sort = {} }: FindOptions,
+  ): Promise<BaseRecord[]> {
+    const first = this.admin.ordering[0];
+    const isDeclared = sort.sortBy === first?.field.name && (sort.direction === 'desc') === first?.descending;
+    const rows = await this.reader.list(this.admin, {
+      filters: filterValues(filter),
+      sortBy: isDeclared ? undefined : sort.sortBy,
+      descending: sort.direction === 'desc',
+      limit,
+      offset,
+    });
+    return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
+  }
+
+  override async findOne(id: string): Promise<BaseRecord | null> {
+    const row = await this.reader.one(this.admin, String(id));
+    return row && this.record(row);
+  }
+
+  /** Rows by key, for bulk actions and for naming what others refer to; unnamed to those who may not view them. */
+  override async findMany(ids: (string | number)[], context?: ActionContext): Promise<BaseRecord[]> {
+    const staff = context?.currentAdmin as unknown as StaffUser | undefined;
+    if (!staff || !this.admin.allows(staff, 'view')) return [];
+    const rows = await this.reader.many(this.admin, ids.map(String));
+    return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
+  }
+
+  /** Rows for a reference picker. */
+  async search(text: string): Promise<BaseRecord[]> {
+    return (await this.reader.search(this.admin, text)).map((row) => this.record(row, MAX_CELL_LENGTH));
+  }
+
+  override async create(params: Posted, context?: ActionContext): Promise<Posted> {
+    const key = await asValidation(this.writer.create(this.admin, this.gather(params), actorOf(context)));
+    return (await this.findOne(key))?.params ?? {};
+  }
+
+  override async update(id: string, params: Posted, context?: ActionContext): Promise<Posted> {
+    await asValidation(this.writer.update(this.admin, String(id), this.gather(params), actorOf(context)));
+    return (await this.findOne(id))?.params ?? {};
+  }
+
+  override async delete(id: string, context?: ActionContext): Promise<void> {
+    await this.deleteAll([id], context);
+  }
+
+  /** Deletes all of them or none. */
+  async deleteAll(ids: string[], context?: ActionContext): Promise<void> {
+    await asValidation(this.writer.delete(this.admin, ids, actorOf(context)));
+  }
+
+  private record(row: Row, maxLength = Infinity): BaseRecord {
+    const params: Row = this.admin.keys.length > 1 ? { [COMPOSITE_KEY]: keyOf(this.admin, row) } : {};
+    for (const field of this.admin.fields.values()) {
+      if (!(field.name in row)) continue;
+      const value = field.show(row[field.name]);
+      const isLong = typeof value === 'string' && value.length > maxLength;
+      params[field.name] = isLong ? `${value.slice(0, maxLength)}…` : value;
+    }
+    return new BaseRecord(params, this);
+  }
+
+  /** AdminJS posts a list as `tags.0`, `tags.1`; here it becomes one value again. */
+  private gather(params: Posted): Posted {
+    const gathered: Posted = { ...params };
+    for (const field of this.admin.fields.values()) {
+      if (!field.isArray) continue;
+      const items = Object.keys(params)
+        .filter(
+          (path) => path.startsWith(`${field.name}.`) && /^\d+$/.test(path.slice(field.name.length + 1)),
+        )
+        .sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)));
+      if (items.length > 0) gathered[field.name] = items.map((path) => params[path]);
+    }
+    return gathered;
+  }
+}
+
+function filterValues(filter: Filter): FilterValues {
+  const entries = Object.values(filter.filters ?? {}) as { path: string; value: unknown }[];
+  return Object.fromEntries(entries.map(({ path, value }) => [path, value]));
+}
+
+function actorOf(context: ActionContext | undefined): StaffUser {
+  if (!context?.currentAdmin) throw new Error('a write reached the resource without a staff user');
+  return context.currentAdmin as unknown as StaffUser;
+}
+
+/** Refused values in the form AdminJS shows beside the fields. */
+async function asValidation<Result>(write: Promise<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof StaleFormError)
+      throw new ValidationError({}, { type: error.code, message: error.message });
+    if (!(error instanceof InvalidValuesError)) throw error;
+    const { '': whole, ...fields } = error.fields;
+    const messages = Object.entries(fields).map(([name, message]) => [name, { type: error.code, message }]);
+    throw new ValidationError(Object.fromEntries(messages), {
+      type: error.code,
+      message: whole ?? error.message,
+    });
+  }
+}

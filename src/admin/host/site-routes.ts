@@ -1,0 +1,74 @@
+import AdminJS, { ApiController, type ActionRequest, Router } from 'adminjs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
+import type { StaffUser } from '../staff-authenticator.js';
+import { statusOf } from './answers.js';
+import { ACTION_ABILITIES, refuseOddNames } from './entity-actions.js';
+import type { EntityResource } from './entity-resource.js';
+import { sitePage } from './site-page.js';
+
+type ApiAction = 'resourceAction' | 'recordAction' | 'bulkAction' | 'dashboard';
+const API_ACTIONS: readonly string[] = [
+  'resourceAction',
+  'recordAction',
+  'bulkAction',
+  'dashboard',
+] satisfies ApiAction[];
+/** Pages of entities and the start page; the site has no other pages of AdminJS's kind. */
+const PAGE_ACTIONS: readonly string[] = ['index', 'resource', 'resourceAction', 'recordAction', 'bulkAction'];
+
+/** AdminJS's routes, each checked before AdminJS sees the request. */
+export function registerSite(scope: FastifyInstance, admin: AdminJS): void {
+  for (const { method, path, Controller, action } of Router.routes) {
+    const url = path.replace(/\{(\w+)\}/g, ':$1');
+    const isApi = Controller === ApiController;
+    if (isApi ? !API_ACTIONS.includes(action) : !PAGE_ACTIONS.includes(action)) continue;
+    const handler = isApi
+      ? (request: FastifyRequest, reply: FastifyReply) =>
+          answerApi(admin, action as ApiAction, request, reply)
+      : (request: FastifyRequest, reply: FastifyReply) => answerPage(admin, request, reply);
+    scope.route({ method: method === 'POST' ? 'POST' : 'GET', url, handler });
+  }
+}
+
+/** The entity and action an address names: 404 where there is none, 403 where this person may not. */
+function authorize(admin: AdminJS, params: Record<string, string>, staff: StaffUser): void {
+  const { resourceId, action = 'list' } = params;
+  if (resourceId === undefined) return;
+  const resource = (admin.resources as EntityResource[]).find((candidate) => candidate.id() === resourceId);
+  const ability = Object.hasOwn(ACTION_ABILITIES, action) ? ACTION_ABILITIES[action] : undefined;
+  if (!resource || !ability) throw new NotFoundError('The admin has no such page.');
+  if (!resource.admin.allows(staff, ability)) throw new ForbiddenError('Your permissions do not cover this.');
+}
+
+async function answerPage(
+  admin: AdminJS,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { staff } = request.adminVisit!;
+  authorize(admin, request.params as Record<string, string>, staff);
+  return reply.type('text/html').send(await sitePage(admin, staff, request.adminNonce!));
+}
+
+async function answerApi(
+  admin: AdminJS,
+  action: ApiAction,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { staff } = request.adminVisit!;
+  const params = request.params as Record<string, string>;
+  authorize(admin, params, staff);
+  const query = { ...(request.query as object) };
+  const payload = (request.body ?? {}) as Record<string, unknown>;
+  refuseOddNames(query);
+  refuseOddNames(payload);
+  const method = request.method === 'POST' ? 'post' : 'get';
+  const controller = new ApiController({ admin }, staff as never);
+  const answer: unknown = await controller[action](
+    { params, query, payload, method } as unknown as ActionRequest,
+    reply,
+  );
+  return reply.status(statusOf(answer as object)).send(answer);
+}

@@ -1,0 +1,17 @@
+import type { AdminSession } from '../sessions/admin-session.entity.js';
+import type { StaffUser } from '../staff-authenticator.js';
+
+/** Who makes an authenticated request, and in which session. */
+export interface Visit {
+  session: AdminSession;
+  staff: StaffUser;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every request below `/admin`. */
+    adminNonce: string | null;
+    /** Set once the session has been checked. */
+    adminVisit: Visit | null;
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions.service.js';
+import { requestContext } from '../http/request-context.js';
+import { type Diff, type LogAction, LogEntry } from './log-entry.entity.js';
+
+export interface AuditEntry {
+  actorId: number | null;
+  action: LogAction;
+  /** Table name of the row. */
+  entity: string;
+  entityId: string;
+  label: string;
+  diff?: Diff;
+}
+
+/** Writes log entries, in the transaction of the change they tell of, so that neither exists without the other. */
+@Injectable()
+export class AuditLog {
+  constructor(private readonly transactions: Transactions) {}
+
+  async record(entry: AuditEntry): Promise<void> {
+    const context = requestContext();
+    await this.transactions.insert(LogEntry, {
+      ...entry,
+      diff: entry.diff ?? null,
+      requestId: context?.requestId ?? null,
+      ip: context?.ip ?? null,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+/** Where the database is: our own PostgreSQL in `dataDir`, or a server named by `DATABASE_URL`. */
+export type DatabaseConfig = { poolSize: number } & ({ kind: 'embedded' } | { kind: 'server'; url: string });
+
+/** Where the bytes of stored files are. */
+export type StorageConfig = { kind: 'filesystem'; directory: string };
+
+/** Everything the service was told, read once at start. Inject this class; nothing else reads `process.env`. */
+export class AppConfig {
+  readonly mode: 'development' | 'test' | 'production';
+  /** Absolute path of the folder for the embedded database, files and secrets. */
+  readonly dataDir: string;
+  readonly http: {
+    host: string;
+    /** 0 lets the system choose. */
+    port: number;
+    /** Public address of this service without a trailing slash; null means "as the request says". */
+    backendUrl: string | null;
+    frontendUrl: string | null;
+    corsOrigins: string[];
+    /** Hops or CIDRs whose `X-Forwarded-*` is believed; false believes nobody. */
+    trustProxy: number | string[] | false;
+  };
+  readonly database: DatabaseConfig;
+  readonly storage: StorageConfig;
+  /** Root of every key the service derives; never used directly. */
+  readonly secretKey: string;
+  readonly admin: { username: string; password: string | null };
+  readonly log: { level: string };
+  /** Whether `main` also consumes jobs. */
+  readonly worker: boolean;
+
+  constructor(values: AppConfig) {
+    Object.assign(this, values);
+  }
+}

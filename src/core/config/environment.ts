@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const URL_OPTIONS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/** The environment variables the service reads, as they are written there; `.env.example` explains each. */
+export class Environment {
+  @IsIn(['development', 'test', 'production'])
+  NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  @IsString()
+  @MinLength(1)
+  DATA_DIR = '.data';
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, {
+    message: 'DATABASE_URL reads like postgresql://user:password@host:5432/database',
+  })
+  DATABASE_URL?: string;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(200)
+  DATABASE_POOL_SIZE = 10;
+
+  @IsOptional()
+  @MinLength(32)
+  SECRET_KEY?: string;
+
+  @IsIn(['filesystem'])
+  STORAGE: 'filesystem' = 'filesystem';
+
+  @IsOptional()
+  @IsUrl(URL_OPTIONS)
+  BACKEND_URL?: string;
+
+  @IsOptional()
+  @IsUrl(URL_OPTIONS)
+  FRONTEND_URL?: string;
+
+  @IsString()
+  CORS_ALLOWED_ORIGINS = '';
+
+  @IsString()
+  TRUST_PROXY = '';
+
+  @IsString()
+  @MinLength(1)
+  ADMIN_USERNAME = 'admin';
+
+  @IsOptional()
+  @MinLength(8)
+  ADMIN_PASSWORD?: string;
+
+  @IsIn(LOG_LEVELS)
+  LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  @IsIn(['on', 'off'])
+  WORKER: 'on' | 'off' = 'on';
+}

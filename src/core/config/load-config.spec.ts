@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './project-root.js';
+import { ConfigError, loadConfig } from './load-config.js';
+import { deriveKey } from './secret-key.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const load = (variables: NodeJS.ProcessEnv = {}) => loadConfig({ DATA_DIR: folder, ...variables });
+const SECRET_KEY = 'x'.repeat(32);
+const PRODUCTION = { NODE_ENV: 'production', SECRET_KEY, BACKEND_URL: 'https://cv.example.org/' };
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    const config = load();
+    expect(config).toMatchObject({ mode: 'development', dataDir: folder, worker: true });
+    expect(config.http).toMatchObject({ host: '127.0.0.1', port: 3000, trustProxy: false, corsOrigins: [] });
+    expect(config.database).toEqual({ kind: 'embedded', poolSize: 10 });
+  });
+
+  it('takes an empty variable as not set', () => {
+    expect(load({ PORT: '', DATABASE_URL: '' })).toMatchObject({
+      http: { port: 3000 },
+      database: { kind: 'embedded' },
+    });
+  });
+
+  it('uses a server when DATABASE_URL names one', () => {
+    const url = 'postgresql://cv:pw@db:5432/cv';
+    expect(load({ DATABASE_URL: url }).database).toMatchObject({ kind: 'server', url });
+  });
+
+  it('makes a secret once, for its owner only, and keeps it', () => {
+    const { secretKey } = load();
+    expect(secretKey.length).toBeGreaterThanOrEqual(32);
+    expect(load().secretKey).toBe(secretKey);
+    expect(statSync(join(folder, 'secret-key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('derives different keys for different purposes', () => {
+    const [jwt, urls] = ['jwt', 'signed-urls'].map((purpose) =>
+      deriveKey(SECRET_KEY, purpose).export().toString('hex'),
+    );
+    expect(jwt).toHaveLength(64);
+    expect(jwt).not.toBe(urls);
+  });
+
+  it('starts in production only with a secret and a public address', () => {
+    expect(() => load({ NODE_ENV: 'production' })).toThrow(
+      /SECRET_KEY must be set[^]*BACKEND_URL must be set/,
+    );
+    expect(load(PRODUCTION)).toMatchObject({
+      secretKey: SECRET_KEY,
+      http: { backendUrl: 'https://cv.example.org' },
+    });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['NODE_ENV', 'staging'],
+    ['DATABASE_URL', 'mysql://db/cv'],
+    ['SECRET_KEY', 'short'],
+    ['STORAGE', 's3'],
+    ['LOG_LEVEL', 'loud'],
+    ['WORKER', 'yes'],
+    ['TRUST_PROXY', 'all'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['REDIS_URL', 'redis://cache'],
+    ['BACKEND_URL', 'cv.example.org'],
+    ['ADMIN_PASSWORD', 'short'],
+  ])('refuses %s=%s and names it', (name, value) => {
+    expect(() => load({ [name]: value })).toThrow(new RegExp(name));
+  });
+
+  it('tells every problem at once and shows no secret', () => {
+    try {
+      load({ PORT: 'x', SECRET_KEY: 'hunter2', ADMIN_PASSWORD: 'hunter3' });
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      expect((error as Error).message).toMatch(/PORT[^]*SECRET_KEY[^]*|SECRET_KEY[^]*PORT/);
+      expect((error as Error).message).not.toMatch(/hunter/);
+    }
+    expect.assertions(3);
+  });
+
+  it.each([
+    ['2', 2],
+    ['10.0.0.0/8, 127.0.0.1', ['10.0.0.0/8', '127.0.0.1']],
+    ['', false],
+  ])('reads TRUST_PROXY=%j', (text, expected) => {
+    expect(load({ TRUST_PROXY: text }).http.trustProxy).toEqual(expected);
+  });
+});
+
+describe('.env.example', () => {
+  it('explains every variable that is read, and no other', () => {
+    const source = readFileSync(join(projectRoot(), 'src/core/config/environment.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z_]+)[?:\s]/gm)].map(([, name]) => name);
+    const example = readFileSync(join(projectRoot(), '.env.example'), 'utf8');
+    const explained = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(explained.sort()).toEqual(read.sort());
+  });
+});

@@ -1,0 +1,80 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { resolve } from 'node:path';
+import { AppConfig } from './app-config.js';
+import { Environment } from './environment.js';
+import { secretKeyOf } from './secret-key.js';
+
+/** The configuration cannot be used; the message lists every problem at once. */
+export class ConfigError extends Error {
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads and validates the environment. An empty variable counts as not set.
+ * @throws ConfigError naming every variable that is wrong, missing or set only in half.
+ */
+export function loadConfig(variables: NodeJS.ProcessEnv = process.env): AppConfig {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const env = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const problems = validateSync(env).flatMap((error) =>
+    Object.values(error.constraints ?? {}).map(
+      (message) => `${message} (it is ${shown(error.property, error.value)})`,
+    ),
+  );
+  if (given.REDIS_URL)
+    problems.push('REDIS_URL is not supported by this version: unset it, jobs run on PostgreSQL');
+  const trustProxy = parseTrustProxy(env.TRUST_PROXY, problems);
+  if (env.NODE_ENV === 'production') {
+    if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
+    if (!env.BACKEND_URL) problems.push('BACKEND_URL must be set in production (the public https address)');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const dataDir = resolve(env.DATA_DIR);
+  return new AppConfig({
+    mode: env.NODE_ENV,
+    dataDir,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      backendUrl: env.BACKEND_URL?.replace(/\/+$/, '') ?? null,
+      frontendUrl: env.FRONTEND_URL?.replace(/\/+$/, '') ?? null,
+      corsOrigins: list(env.CORS_ALLOWED_ORIGINS),
+      trustProxy,
+    },
+    database: {
+      poolSize: env.DATABASE_POOL_SIZE,
+      ...(env.DATABASE_URL ? { kind: 'server', url: env.DATABASE_URL } : { kind: 'embedded' }),
+    },
+    storage: { kind: env.STORAGE, directory: resolve(dataDir, 'files') },
+    secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
+    admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
+    log: { level: env.LOG_LEVEL },
+    worker: env.WORKER === 'on',
+  });
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+/** `2` is a number of hops, `10.0.0.0/8,127.0.0.1` a list of proxies; "all" would let anyone choose their address. */
+function parseTrustProxy(text: string, problems: string[]): number | string[] | false {
+  if (!text) return false;
+  if (/^\d+$/.test(text)) return Number(text);
+  const proxies = list(text);
+  const wrong = proxies.filter((proxy) => !/^[\da-f.:]+(\/\d{1,3})?$/i.test(proxy) || /\/0$/.test(proxy));
+  if (wrong.length > 0)
+    problems.push(`TRUST_PROXY takes a number of hops or CIDRs, not "${wrong.join(', ')}"`);
+  return proxies;
+}
+
+function shown(name: string, value: unknown): string {
+  return /SECRET|PASSWORD|URL/.test(name) ? 'not shown' : JSON.stringify(value);
+}

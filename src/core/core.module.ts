@@ -1,0 +1,32 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AuditLog } from './audit/audit-log.service.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigModule } from './config/config.module.js';
+import type { DatabaseUse } from './database/database-options.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthService } from './health/health.service.js';
+import { Lifecycle } from './health/lifecycle.js';
+import { HomeController } from './http/home.controller.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { StorageModule } from './storage/storage.module.js';
+
+/** The platform every room stands on. */
+@Global()
+@Module({})
+export class CoreModule {
+  static forRoot(config: AppConfig, databaseUrl: string, use: DatabaseUse): DynamicModule {
+    return {
+      module: CoreModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(databaseUrl, use),
+        JobsModule,
+        StorageModule,
+      ],
+      controllers: [HealthController, HomeController],
+      providers: [AuditLog, HealthService, Lifecycle],
+      exports: [AuditLog, Lifecycle],
+    };
+  }
+}

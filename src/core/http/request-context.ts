@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every log line, job and audit entry of one request shares. */
+export interface RequestContext {
+  requestId: string;
+  ip: string | null;
+  /** Scheme and host the client addressed; what relative links are made absolute with. */
+  origin: string | null;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` so that `requestContext()` answers inside it, however deep. */
+export function runInRequestContext<Result>(context: RequestContext, work: () => Result): Result {
+  return storage.run(context, work);
+}
+
+/** The request (or the job made by it) in progress; undefined outside of one. */
+export function requestContext(): RequestContext | undefined {
+  return storage.getStore();
+}

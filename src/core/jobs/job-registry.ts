@@ -1,0 +1,33 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Job, type JobPayload, type JobType } from './job.js';
+
+/** Every job of the process by name, found among the providers of all modules. */
+@Injectable()
+export class JobRegistry implements OnApplicationBootstrap {
+  private readonly jobs = new Map<string, Job>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** @throws Error when two jobs share a name or one has none: such a process must not start. */
+  onApplicationBootstrap(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!(instance instanceof Job)) continue;
+      const { jobName, name } = instance.constructor as unknown as JobType & { name: string };
+      if (!jobName) throw new Error(`the job ${name} has no static jobName`);
+      if (this.jobs.has(jobName)) throw new Error(`two jobs are called "${jobName}"; rename ${name}`);
+      this.jobs.set(jobName, instance);
+    }
+  }
+
+  /** @throws Error when no module provides the job. */
+  find(jobName: string): Job<JobPayload> {
+    const job = this.jobs.get(jobName);
+    if (!job) throw new Error(`no job is called "${jobName}"; is its class among the providers of a module?`);
+    return job;
+  }
+
+  all(): [string, Job][] {
+    return [...this.jobs];
+  }
+}

@@ -1,0 +1,73 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import type { Job as QueueJob } from 'bullmq';
+import { runInRequestContext } from '../http/request-context.js';
+import { JobRegistry } from './job-registry.js';
+import { createWorker, JOB_OPTIONS, type QueuedJob, type QueueWorker } from './queue.js';
+import { Queues } from './queues.service.js';
+
+const CONCURRENCY = 4;
+
+/** How long a shutdown waits for running jobs; what is cut off runs again elsewhere. */
+const CLOSE_TIMEOUT_MS = 15_000;
+
+/** Consumes jobs in this process once `start` is called; `main` and `worker` decide whether it is. */
+@Injectable()
+export class JobWorker implements BeforeApplicationShutdown {
+  private readonly log = new Logger(JobWorker.name);
+  private worker: QueueWorker | undefined;
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly registry: JobRegistry,
+  ) {}
+
+  async start(): Promise<void> {
+    for (const [name, job] of this.registry.all()) {
+      if (job.every === null) continue;
+      await this.queues.jobs.upsertJobScheduler(
+        name,
+        { every: job.every },
+        { name, data: { payload: {}, requestId: null }, opts: JOB_OPTIONS },
+      );
+    }
+    this.worker = createWorker(this.queues.pool, (job) => this.perform(job), CONCURRENCY);
+    this.worker.on('error', (error) => this.log.warn('the worker reports an error', error));
+    this.worker.on('failed', (job, error) => void this.afterFailure(job, error));
+    void this.worker.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (!this.worker) return;
+    const closed = this.worker.close();
+    const timer = setTimeout(() => {
+      this.log.warn('jobs still run; they will be run again by the next worker');
+      void this.worker?.close(true);
+    }, CLOSE_TIMEOUT_MS);
+    await closed.finally(() => clearTimeout(timer));
+  }
+
+  private perform({ name, id, data }: QueueJob<QueuedJob>): Promise<void> {
+    const context = { requestId: data.requestId ?? `job-${id}`, ip: null, origin: null };
+    return runInRequestContext(context, async () => {
+      const started = performance.now();
+      await this.registry.find(name).perform(data.payload);
+      this.log.log(`${name} done in ${Math.round(performance.now() - started)} ms`);
+    });
+  }
+
+  /** Runs the compensation after the last attempt; a stalled job has had its chances without any attempt failing. */
+  private async afterFailure(job: QueueJob<QueuedJob> | undefined, error: Error): Promise<void> {
+    if (!job) return;
+    const final = (job.finishedOn ?? 0) > 0;
+    this.log[final ? 'error' : 'warn'](
+      `${job.name} failed${final ? ' for good' : ', will be tried again'}`,
+      error,
+    );
+    if (!final) return;
+    try {
+      await this.registry.find(job.name).onFailed(job.data.payload, error);
+    } catch (cause) {
+      this.log.error(`${job.name} could not put right what it had begun`, cause);
+    }
+  }
+}

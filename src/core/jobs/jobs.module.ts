@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Effects } from './effects.service.js';
+import { JobRegistry } from './job-registry.js';
+import { JobWorker } from './job-worker.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { Outbox } from './outbox.service.js';
+import { Queues } from './queues.service.js';
+
+/** Background work: the outbox, the queue and the worker. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [Effects, JobRegistry, JobWorker, OutboxRelay, Outbox, Queues],
+  exports: [Effects, JobWorker, Outbox],
+})
+export class JobsModule {}

@@ -1,0 +1,11 @@
+import { CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** The mark that an effect has happened, written in the effect's own transaction; see `Effects`. */
+@Entity()
+export class ProcessedEffect {
+  @PrimaryColumn({ type: 'text' })
+  key: string;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,51 @@
+import { Check, Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
+import { IdentityEntity } from '../database/base.entity.js';
+
+export const STORAGES = ['media', 'static', 'finance'] as const;
+export type StorageName = (typeof STORAGES)[number];
+
+export type StoredFileStatus = 'pending' | 'ready' | 'deleted';
+
+/** The record of an object in a storage. Only a `ready` row promises that its bytes are there. */
+@Entity()
+@Check('ck_stored_file_storage', `"storage" IN ('media', 'static', 'finance')`)
+@Check('ck_stored_file_status', `"status" IN ('pending', 'ready', 'deleted')`)
+@Check('ck_stored_file_size', `"size" >= 0`)
+export class StoredFile extends IdentityEntity {
+  @Column({ type: 'text' })
+  storage: StorageName;
+
+  /** Name of the object in its storage; never made from what the client sent. */
+  @Column({ type: 'uuid', unique: true })
+  key: string;
+
+  /** What the uploader called it; shown to people, never used as a path. */
+  @Column({ type: 'text' })
+  originalName: string;
+
+  /** Bytes. */
+  @Column({ type: 'bigint' })
+  size: number;
+
+  @Column({ type: 'text' })
+  sha256: string;
+
+  /** As sniffed from the bytes. */
+  @Column({ type: 'text' })
+  contentType: string;
+
+  @Column({ type: 'text', default: 'pending' })
+  @Index({ where: `"status" <> 'ready'` })
+  status: StoredFileStatus;
+
+  @ManyToOne('User', { onDelete: 'RESTRICT', nullable: true })
+  @JoinColumn({ name: 'owner_id' })
+  owner?: object | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  @Index()
+  ownerId: number | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Transactions } from '../../../core/database/transactions.service.js';
+import { Effects } from '../../../core/jobs/effects.service.js';
+import { Job } from '../../../core/jobs/job.js';
+import { DocumentsService } from '../../document/documents.service.js';
+import { Cv } from '../../document/cv.entity.js';
+import { Improver } from '../../improver/improver.js';
+import { coverAdvice } from '../../improver/response-text.js';
+import { jobTargetOf } from '../../questionnaires/job-target.js';
+import { Questionnaire } from '../../questionnaires/questionnaire.entity.js';
+import { AiResponse } from '../ai-response.entity.js';
+
+/** Improves the CV of one AI response. */
+@Injectable()
+export class ImproveCvJob extends Job<{ aiResponseId: number }> {
+  static readonly jobName = 'cv.improve';
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly effects: Effects,
+    private readonly documents: DocumentsService,
+    private readonly improver: Improver,
+  ) {
+    super();
+  }
+
+  override async perform({ aiResponseId: id }: { aiResponseId: number }): Promise<void> {
+    const responses = this.transactions.repository(AiResponse);
+    // A row left running by a killed worker is taken up again; a finished or deleted one is nobody's business.
+    const { affected } = await responses.update(
+      { id, status: In(['pending', 'running']) },
+      { status: 'running' },
+    );
+    if (!affected) return;
+    const response = await responses.findOneByOrFail({ id });
+    const questionnaire = await this.transactions
+      .repository(Questionnaire)
+      .findOneByOrFail({ id: response.questionnaireId });
+    if (questionnaire.cvId === null) await this.finish(id, coverAdvice(jobTargetOf(questionnaire)));
+    else await this.improve(response, questionnaire, questionnaire.cvId);
+  }
+
+  override async onFailed({ aiResponseId: id }: { aiResponseId: number }): Promise<void> {
+    await this.transactions.repository(AiResponse).update(
+      { id, status: In(['pending', 'running']) },
+      {
+        status: 'failed',
+        error: 'The CV could not be improved. Your quota was given back; try again.',
+        finishedAt: new Date(),
+      },
+    );
+  }
+
+  private async improve(response: AiResponse, questionnaire: Questionnaire, cvId: number): Promise<void> {
+    const cv = await this.transactions.repository(Cv).findOneByOrFail({ id: cvId });
+    const { document } = await this.documents.currentVersion(cv);
+    const result = await this.improver.improve({
+      document,
+      job: jobTargetOf(questionnaire),
+      prompt: response.prompt,
+      asOf: response.createdAt.toISOString().slice(0, 7),
+    });
+    await this.finish(response.id, result.responseText, async () => {
+      const version = await this.documents.addVersion(cvId, 'improve', result.document);
+      return version.id;
+    });
+  }
+
+  /** Saves the result once, however often the job ran to this point. */
+  private async finish(id: number, responseText: string, addVersion?: () => Promise<number>): Promise<void> {
+    await this.effects.once(`ai-response:${id}`, async () => {
+      await this.transactions.repository(AiResponse).update(id, {
+        status: 'done',
+        responseText,
+        engineVersion: this.improver.engineVersion,
+        resultVersionId: (await addVersion?.()) ?? null,
+        finishedAt: new Date(),
+      });
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AdminModule } from '../admin/admin.module.js';
+import { AiResponsePdfService } from './ai-responses/ai-response-pdf.service.js';
+import { AiResponseWaiter } from './ai-responses/ai-response-waiter.service.js';
+import { AiResponsesController } from './ai-responses/ai-responses.controller.js';
+import { AiResponsesService } from './ai-responses/ai-responses.service.js';
+import { ImproveCvJob } from './ai-responses/jobs/improve-cv.job.js';
+import { CV_ADMINS } from './cv.admin.js';
+import { DocumentsService } from './document/documents.service.js';
+import { Improver } from './improver/improver.js';
+import { LocalImprover } from './improver/local/local-improver.js';
+import { MatchReportsController } from './match-reports/match-reports.controller.js';
+import { MatchReportsService } from './match-reports/match-reports.service.js';
+import { CvParser } from './parser/cv-parser.service.js';
+import { ExtractionPool } from './parser/extraction/extraction-pool.js';
+import { QuestionnairesController } from './questionnaires/questionnaires.controller.js';
+import { QuestionnairesService } from './questionnaires/questionnaires.service.js';
+import { DailyQuotas } from './quotas/daily-quotas.service.js';
+import { CvRenderer } from './renderer/cv-renderer.service.js';
+
+/** The main job: CVs in, better CVs and match reports out. */
+@Module({
+  imports: [AdminModule.forFeature({ group: 'CV', icon: 'FileText', admins: CV_ADMINS })],
+  controllers: [AiResponsesController, MatchReportsController, QuestionnairesController],
+  providers: [
+    { provide: Improver, useClass: LocalImprover },
+    AiResponsePdfService,
+    AiResponsesService,
+    AiResponseWaiter,
+    CvParser,
+    CvRenderer,
+    DailyQuotas,
+    DocumentsService,
+    ExtractionPool,
+    ImproveCvJob,
+    MatchReportsService,
+    QuestionnairesService,
+  ],
+})
+export class CvModule {}

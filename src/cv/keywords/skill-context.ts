@@ -1,0 +1,53 @@
+import type { SkillMatch } from './skill.js';
+
+/** A match that may still turn out to be an everyday word. */
+export interface Candidate extends SkillMatch {
+  /** Number of tokens it spans. */
+  tokens: number;
+}
+
+// What may stand between two members of an enumeration of skills.
+const CONNECTOR = /^(?:\s*[,;/|•·()+&]\s*|\s+)(?:(?:and|or|und|oder|et|ou|y|o|e|i|lub)\s+)?\(?$/u;
+const PREPOSITION = /(?:^|[\s(])(?:in|with|using|via|mit|avec|con|en)\s+$/iu;
+const SENTENCE_START = /(?:^|[.!?:•]\s+|\n\s*)$/u;
+const WORD_AFTER = /^\s+(?:\p{N}|\p{Lu})/u;
+
+/**
+ * Keeps the certain candidates and those everyday words (`Go`, `Access`) that stand in an enumeration with an
+ * accepted skill or behind a preposition.
+ */
+export function acceptContextual(text: string, candidates: Candidate[], skillList: boolean): SkillMatch[] {
+  const accepted = candidates.map((candidate) => skillList || isCertain(text, candidate));
+  for (let changed = true; changed;) {
+    changed = false;
+    candidates.forEach((candidate, i) => {
+      if (accepted[i] || !(linked(text, candidates, accepted, i) || followsPreposition(text, candidate)))
+        return;
+      accepted[i] = changed = true;
+    });
+  }
+  return candidates.filter((_, i) => accepted[i]).map(({ tokens: _tokens, ...match }) => match);
+}
+
+function isCertain(text: string, { surface, start }: Candidate): boolean {
+  if (surface.reading === 'free') return true;
+  if (surface.reading === 'contextual') return false;
+  // A capital at the start of a sentence proves nothing (`Polish the docs`), an abbreviation does.
+  return /^[\p{Lu}\p{N}]+$/u.test(surface.text) || !SENTENCE_START.test(text.slice(0, start));
+}
+
+function linked(text: string, candidates: Candidate[], accepted: boolean[], i: number): boolean {
+  const [before, here, after] = [candidates[i - 1], candidates[i]!, candidates[i + 1]];
+  return (
+    (!!before && accepted[i - 1]! && enumerates(text.slice(before.end, here.start))) ||
+    (!!after && accepted[i + 1]! && enumerates(text.slice(here.end, after.start)))
+  );
+}
+
+function enumerates(between: string): boolean {
+  return CONNECTOR.test(between) && between.trim() !== '';
+}
+
+function followsPreposition(text: string, { start, end }: Candidate): boolean {
+  return PREPOSITION.test(text.slice(0, start)) && !WORD_AFTER.test(text.slice(end));
+}

@@ -1,0 +1,103 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { FileKind } from '../file-kind.js';
+import { UnreadableFileError } from '../parser.errors.js';
+import type { UnreadableCode } from '../parser.errors.js';
+import type { Extraction } from './source-line.js';
+
+/** What the child says: ready for work, the result, or why there is none. */
+export interface ExtractionAnswer {
+  ready?: true;
+  extraction?: Extraction;
+  failure?: UnreadableCode;
+}
+
+const TIME_LIMIT_MS = 10_000;
+const HEAP_LIMIT_MB = 256;
+/** Decompressed streams live outside of the heap; the operating system's count holds them too. */
+const RESIDENT_LIMIT_BYTES = 512 * 1024 * 1024;
+const WATCH_INTERVAL_MS = 100;
+const PAGE_BYTES = 4096;
+
+/** One child process that reads one file at a time. It never keeps the parent alive while idle. */
+export class ExtractionWorker {
+  private readonly child: ChildProcess;
+  private readonly ready: Promise<void>;
+  private settle: ((answer: ExtractionAnswer | UnreadableFileError) => void) | null = null;
+  /** Set once the child has gone; a new worker must take its place. */
+  dead = false;
+
+  constructor(childPath: string) {
+    this.child = fork(childPath, [], {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
+      env: { NODE_ENV: process.env.NODE_ENV },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.ready = new Promise((resolve) => {
+      this.child.on('message', (message) => {
+        const answer = message as ExtractionAnswer;
+        if (answer.ready) resolve();
+        else this.settle?.(answer);
+      });
+    });
+    this.child.on('error', () => this.end('file_unreadable'));
+    // V8 aborts when the heap limit is reached
+    this.child.on('exit', (_code, signal) =>
+      this.end(signal === 'SIGABRT' ? 'file_too_complex' : 'file_unreadable'),
+    );
+    this.idle();
+  }
+
+  get busy(): boolean {
+    return this.settle !== null;
+  }
+
+  /** @throws UnreadableFileError, also when time or memory run out, which ends the child. */
+  async run(kind: FileKind, bytes: Buffer): Promise<Extraction> {
+    const answer = await new Promise<ExtractionAnswer | UnreadableFileError>((resolve) => {
+      const timer = setTimeout(() => this.kill('file_too_complex'), TIME_LIMIT_MS);
+      const watch = setInterval(() => void this.checkMemory(), WATCH_INTERVAL_MS);
+      this.settle = (result) => {
+        clearTimeout(timer);
+        clearInterval(watch);
+        this.settle = null;
+        this.idle();
+        resolve(result);
+      };
+      this.child.ref();
+      this.child.channel?.ref();
+      void this.ready.then(() =>
+        this.child.send({ kind, bytes }, (error) => {
+          if (error) this.end('file_unreadable');
+        }),
+      );
+    });
+    if (answer instanceof Error) throw answer;
+    if (!answer.extraction) throw new UnreadableFileError(answer.failure ?? 'file_unreadable');
+    return answer.extraction;
+  }
+
+  /** Ends the child at once; a file in work is answered with `code`. */
+  kill(code: UnreadableCode): void {
+    this.end(code);
+    this.child.kill('SIGKILL');
+  }
+
+  private end(code: UnreadableCode): void {
+    this.dead = true;
+    this.settle?.(new UnreadableFileError(code));
+  }
+
+  private idle(): void {
+    this.child.unref();
+    this.child.channel?.unref();
+  }
+
+  /** Only Linux tells what another process holds; elsewhere the heap limit and the clock must do. */
+  private async checkMemory(): Promise<void> {
+    const statm = await readFile(`/proc/${this.child.pid}/statm`, 'utf8').catch(() => '');
+    if (Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES > RESIDENT_LIMIT_BYTES) this.kill('file_too_complex');
+  }
+}

@@ -1,0 +1,10 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+
+/** Which prices to show; both without it. */
+export class PlansQuery {
+  @ApiPropertyOptional({ enum: ['monthly', 'yearly'] })
+  @IsOptional()
+  @IsIn(['monthly', 'yearly'])
+  billing?: 'monthly' | 'yearly';
+}

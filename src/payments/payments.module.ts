@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AdminModule } from '../admin/admin.module.js';
+import { CurrentPlans } from './current-plans.service.js';
+import { PlanGrantAdmin } from './plan-grant.admin.js';
+import { PlanGrants } from './plan-grants.service.js';
+import { PlanAdmin } from './plan.admin.js';
+import { PlansController } from './plans.controller.js';
+import { PlansSeed } from './plans-seed.service.js';
+import { PlansService } from './plans.service.js';
+import { PriceAdmin } from './price.admin.js';
+import { StripeCustomerAdmin } from './stripe-customer.admin.js';
+import { SubscriptionAdmin } from './subscription.admin.js';
+import { SubscriptionBilling } from './subscription-billing.service.js';
+import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
+
+/** Plans, prices and subscriptions. */
+@Module({
+  imports: [
+    AdminModule.forFeature({
+      group: 'Payments',
+      icon: 'CreditCard',
+      admins: [PlanAdmin, PriceAdmin, SubscriptionAdmin, PlanGrantAdmin, StripeCustomerAdmin],
+    }),
+  ],
+  controllers: [PlansController],
+  providers: [CurrentPlans, PlanGrants, PlansSeed, PlansService, SubscriptionBilling, SubscriptionPlanLimits],
+  exports: [PlanGrants, PlansSeed, SubscriptionBilling, SubscriptionPlanLimits],
+})
+export class PaymentsModule {}

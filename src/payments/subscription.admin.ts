@@ -1,0 +1,9 @@
+import { ModelAdmin } from '../admin/model-admin.js';
+import { Subscription } from './subscription.entity.js';
+
+export class SubscriptionAdmin extends ModelAdmin(Subscription, {
+  list: ['user', 'plan', 'status', 'currentPeriodEnd', 'cancelAtPeriodEnd', 'stripeSubscriptionId'],
+  filters: ['user', 'plan', 'status', 'currentPeriodEnd', 'cancelAtPeriodEnd'],
+  search: ['stripeSubscriptionId'],
+  ordering: ['-createdAt'],
+}) {}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { AppConfig } from './core/config/app-config.js';
+import { ConfigError, loadConfig } from './core/config/load-config.js';
+import { EmbeddedPostgresError } from './core/database/embedded/embedded-postgres.errors.js';
+import { createLogger } from './core/logging/logger.js';
+
+/** A shutdown that takes longer than this is cut off; an orchestrator would wait no longer either. */
+const SHUTDOWN_TIMEOUT_MS = 25_000;
+
+const closers: (() => Promise<void>)[] = [];
+
+/** Something to close on shutdown; the last one opened is closed first. */
+export function onShutdown(close: () => Promise<void>): void {
+  closers.push(close);
+}
+
+/** Tells the person at the terminal something; a service's own record goes to the log. */
+export function say(message: string): void {
+  process.stdout.write(`${message}\n`);
+}
+
+/**
+ * Loads the configuration, starts what `start` starts, and closes it in the reverse order on SIGINT or SIGTERM.
+ * A start that fails closes what was open already and exits with 1; an expected problem is told in plain words.
+ */
+export async function runProcess(start: (config: AppConfig, logger: Logger) => Promise<void>): Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number): Promise<void> => (stopping ??= shutDown(code));
+  // Ctrl-C reaches npm and us, and npm passes it on once more: one shutdown, however often it is asked for.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  try {
+    const config = loadConfig();
+    await start(config, createLogger(config.log.level));
+  } catch (error) {
+    process.stderr.write(`${explain(error as NodeJS.ErrnoException)}\n`);
+    await stop(1);
+  }
+}
+
+/** What to tell the person: a known problem in plain words, anything else with its stack. */
+function explain(error: NodeJS.ErrnoException & { port?: number }): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${error.port} is taken. Stop what uses it, or set PORT to another one.`;
+  const expected = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+  return expected ? error.message : (error.stack ?? error.message);
+}
+
+async function shutDown(code: number): Promise<void> {
+  setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
+  for (const close of closers.reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      process.stderr.write(`while shutting down: ${(error as Error).message}\n`);
+      code ||= 1;
+    }
+  }
+  process.exit(code);
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import type { Jwt } from 'jsonwebtoken';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import type { RequestUser } from '../../core/http/auth.decorators.js';
+import { AccessTokens } from './access-tokens.service.js';
+import { ACCESS_COOKIE } from './auth-cookies.service.js';
+
+/** Finds the access token of a request: the Authorization header, and only without one the cookie. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+  constructor(private readonly tokens: AccessTokens) {
+    super({
+      jwtFromRequest: tokenOf,
+      // A KeyObject, which jsonwebtoken takes though the types of passport-jwt do not say so: see deriveKey.
+      secretOrKeyProvider: (_request, _token, done) => done(null, tokens.key as unknown as Buffer),
+      algorithms: tokens.verification.algorithms,
+      issuer: tokens.verification.issuer,
+      audience: tokens.verification.audience,
+      jsonWebTokenOptions: { complete: true },
+    });
+  }
+
+  validate(token: Jwt): RequestUser | null {
+    return this.tokens.userOf(token);
+  }
+}
+
+const bearer = ExtractJwt.fromAuthHeaderAsBearerToken();
+
+function tokenOf(request: FastifyRequest): string | null {
+  if (request.headers.authorization !== undefined) return bearer(request);
+  return request.cookies[ACCESS_COOKIE] ?? null;
+}

@@ -1,0 +1,11 @@
+import { ModelAdmin } from '../../admin/model-admin.js';
+import { RefreshSession } from './refresh-session.entity.js';
+
+/** Sessions are looked at and deleted, which ends them; nobody makes or edits one by hand. */
+export class RefreshSessionAdmin extends ModelAdmin(RefreshSession, {
+  list: ['user', 'ip', 'userAgent', 'createdAt', 'rotatedAt', 'revokedAt', 'expiresAt'],
+  filters: ['user', 'family', 'createdAt', 'revokedAt', 'expiresAt'],
+  search: ['userAgent'],
+  ordering: ['-createdAt'],
+  permissions: { add: false, change: false },
+}) {}

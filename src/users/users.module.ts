@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { AdminModule } from '../admin/admin.module.js';
+import { AdminRegistryModule } from '../admin/admin-registry.module.js';
+import { AccountController } from './account/account.controller.js';
+import { AccountService } from './account/account.service.js';
+import { AccessGuard } from './auth/access.guard.js';
+import { AccessTokens } from './auth/access-tokens.service.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AuthCookies } from './auth/auth-cookies.service.js';
+import { AuthService } from './auth/auth.service.js';
+import { Credentials } from './auth/credentials.service.js';
+import { JwtStrategy } from './auth/jwt.strategy.js';
+import { RefreshSessionAdmin } from './auth/refresh-session.admin.js';
+import { RefreshSessions } from './auth/refresh-sessions.service.js';
+import { SessionTokens } from './auth/session-tokens.service.js';
+import { GroupPermission } from './groups/group-permission.entity.js';
+import { GroupAdmin } from './groups/group.admin.js';
+import { PermissionAdmin } from './groups/permission.admin.js';
+import { PermissionsSync } from './groups/permissions-sync.service.js';
+import { UserGroup } from './groups/user-group.entity.js';
+import { UserPermission } from './groups/user-permission.entity.js';
+import { PasswordHasher } from './passwords/password-hasher.service.js';
+import { DatabaseStaffAuthenticator } from './staff/database-staff-authenticator.js';
+import { UserAdmin } from './user.admin.js';
+import { UsersService } from './users.service.js';
+
+/** Accounts, sessions and permissions; its guard stands before every route of the service. */
+@Module({
+  imports: [
+    PassportModule,
+    AdminRegistryModule,
+    AdminModule.forFeature({
+      group: 'Users',
+      icon: 'Users',
+      admins: [
+        UserAdmin,
+        GroupAdmin,
+        PermissionAdmin,
+        UserGroup,
+        UserPermission,
+        GroupPermission,
+        RefreshSessionAdmin,
+      ],
+    }),
+  ],
+  controllers: [AuthController, AccountController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    AccessTokens,
+    AccountService,
+    AuthCookies,
+    AuthService,
+    Credentials,
+    DatabaseStaffAuthenticator,
+    JwtStrategy,
+    PasswordHasher,
+    PermissionsSync,
+    RefreshSessions,
+    SessionTokens,
+    UsersService,
+  ],
+  exports: [DatabaseStaffAuthenticator, PermissionsSync, UsersService],
+})
+export class UsersModule {}

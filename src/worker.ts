@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { migrate } from './core/database/migrate.js';
+import { joinDatabase } from './core/database/open-database.js';
+import { JobWorker } from './core/jobs/job-worker.js';
+import { NestLogger } from './core/logging/nest-logger.js';
+import { onShutdown, runProcess, say } from './run-process.js';
+
+/** Consumes jobs and serves nothing; run as many as the work needs. */
+await runProcess(async (config, logger) => {
+  const database = await joinDatabase(config, say);
+  onShutdown(() => database.close());
+  await migrate(database.url);
+  const app = await NestFactory.createApplicationContext(
+    await AppModule.forRoot(config, database.url, 'worker'),
+    {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+    },
+  );
+  onShutdown(() => app.close());
+  await app.get(JobWorker).start();
+  logger.info('the worker is ready');
+  process.send?.({ type: 'ready' });
+});

@@ -1,0 +1,127 @@
+import 'reflect-metadata';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import type { AdminFeature } from '../../src/admin/admin-registry.js';
+import { AdminModule } from '../../src/admin/admin.module.js';
+import { AdminSession } from '../../src/admin/sessions/admin-session.entity.js';
+import { StaffAuthenticator, type StaffUser } from '../../src/admin/staff-authenticator.js';
+import { AuditLog } from '../../src/core/audit/audit-log.service.js';
+import { LogEntry } from '../../src/core/audit/log-entry.entity.js';
+import { AppConfig } from '../../src/core/config/app-config.js';
+import { ConfigModule } from '../../src/core/config/config.module.js';
+import { databaseOptions } from '../../src/core/database/database-options.js';
+import { Transactions } from '../../src/core/database/transactions.service.js';
+import { configureHttp, createAdapter } from '../../src/core/http/http-app.js';
+import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
+import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
+import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
+import { AdminVisitor } from './admin-visitor.js';
+import { createEmptyDatabase } from './postgres.js';
+import { Gadget, Part, User } from './toy-entities.js';
+
+export const PASSWORD = 'correct horse';
+
+const person = (id: number, username: string, permissions: string[]): StaffUser => ({
+  id,
+  username,
+  email: `${username}@example.com`,
+  isSuperuser: username === 'root',
+  permissions: new Set(permissions),
+});
+
+/** The staff of the toy: everything, one room, looking only. */
+export const STAFF = {
+  root: person(1, 'root', []),
+  editor: person(2, 'editor', ['toys.view_gadget', 'toys.add_gadget', 'toys.change_gadget']),
+  viewer: person(3, 'viewer', ['toys.view_gadget', 'toys.view_part']),
+};
+
+/** Knows the staff above by one password; who is deactivated is nobody. */
+export class ToyAuthenticator extends StaffAuthenticator {
+  readonly deactivated = new Set<number>();
+
+  async authenticate(login: string, password: string): Promise<StaffUser | null> {
+    const staff = Object.values(STAFF).find(({ username }) => username === login);
+    return staff && password === PASSWORD ? this.findActive(staff.id) : null;
+  }
+
+  async findActive(id: number): Promise<StaffUser | null> {
+    return (!this.deactivated.has(id) && Object.values(STAFF).find((staff) => staff.id === id)) || null;
+  }
+}
+
+export interface ToyAdmin {
+  dataSource: DataSource;
+  authenticator: ToyAuthenticator;
+  /** Someone at a browser of their own, not logged in. */
+  visitor(): AdminVisitor;
+  close(): Promise<void>;
+}
+
+/** The real admin host over toy entities, on a database of its own. */
+export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin> {
+  const database = await createEmptyDatabase();
+  const config = new AppConfig({
+    mode: 'test',
+    http: {
+      host: '127.0.0.1',
+      port: 0,
+      backendUrl: null,
+      frontendUrl: null,
+      corsOrigins: [],
+      trustProxy: false,
+    },
+  } as unknown as AppConfig);
+  const authenticator = new ToyAuthenticator();
+
+  @Global()
+  @Module({
+    providers: [Transactions, AuditLog, { provide: StaffAuthenticator, useValue: authenticator }],
+    exports: [Transactions, AuditLog],
+  })
+  class Platform {}
+
+  const entities = [User, Gadget, Part, LogEntry, AdminSession, StoredFile, OutboxMessage, ProcessedEffect];
+  @Module({
+    imports: [
+      ConfigModule.forRoot(config),
+      TypeOrmModule.forRoot({
+        ...databaseOptions(database.url, 'request', 4),
+        ...{ entities, migrations: [], synchronize: true, retryAttempts: 0 },
+      }),
+      Platform,
+      ...features.map((feature) => AdminModule.forFeature(feature)),
+      AdminModule.forRoot(),
+    ],
+  })
+  class ToyModule {}
+
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(ToyModule, createAdapter(config), {
+      logger: false,
+      abortOnError: false,
+    });
+    await configureHttp(app, config, pino({ level: 'silent' }));
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const dataSource = app.get(DataSource);
+    const users = Object.values(STAFF).map(({ id, username }) => ({
+      id,
+      username,
+      passwordHash: `hash-of-${username}`,
+    }));
+    await dataSource.getRepository(User).insert(users);
+    const close = async () => {
+      await app.close();
+      await database.drop();
+    };
+    return { dataSource, authenticator, visitor: () => new AdminVisitor(app), close };
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+}
