@@ -16,6 +16,6 @@ export class PlanGrants {
   async grant(userId: number, planName: string, reason: string, until: Date | null = null): Promise<void> {
     const plan = await this.transactions.repository(Plan).findOneBy({ name: planName });
     if (!plan) throw new NotFoundError(`There is no plan named "${planName}".`);
-    await this.transactions.repository(PlanGrant).insert({ userId, planId: plan.id, reason, until });
+    await this.transactions.insert(PlanGrant, { userId, planId: plan.id, reason, until });
   }
 }

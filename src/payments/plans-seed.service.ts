@@ -22,9 +22,11 @@ export class PlansSeed {
       await this.transactions.manager.query('LOCK TABLE plan IN SHARE ROW EXCLUSIVE MODE');
       if (await plans.exists()) return 0;
       for (const { prices, ...plan } of USUAL_PLANS) {
-        const { identifiers } = await plans.insert(plan);
-        const planId = identifiers[0]?.id as number;
-        await this.transactions.repository(Price).insert(prices.map((price) => ({ ...price, planId })));
+        const { id: planId } = await this.transactions.insert(Plan, plan);
+        await this.transactions.insertAll(
+          Price,
+          prices.map((price) => ({ ...price, planId })),
+        );
       }
       return USUAL_PLANS.length;
     });

@@ -46,11 +46,10 @@ export class UsersService {
     if (taken.length > 0) throw new AccountTakenError(taken);
 
     const passwordHash = await this.hasher.hash(password);
-    const users = this.transactions.repository(User);
-    const { identifiers } = await orTaken(
-      users.insert({ username, email: account.email, passwordHash, ...flags }),
+    const { id } = await orTaken(
+      this.transactions.insert(User, { username, email: account.email, passwordHash, ...flags }),
     );
-    return users.findOneByOrFail({ id: identifiers[0]?.id as number });
+    return this.transactions.repository(User).findOneByOrFail({ id });
   }
 
   /** Which of the two another account has; what a race slips past this, the unique constraints stop. */

@@ -25,7 +25,7 @@ export class AdminVisitor {
   post(
     path: string,
     fields: Record<string, unknown> = {},
-    headers: Record<string, string> = {},
+    headers: Record<string, string | undefined> = {},
   ): Promise<Visit> {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) {
@@ -47,9 +47,17 @@ export class AdminVisitor {
     return this.post('/admin/login', { token: hidden('token'), next: hidden('next'), login, password });
   }
 
-  private async send(method: 'GET' | 'POST', url: string, payload?: string, headers = {}): Promise<Visit> {
+  private async send(
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string,
+    extra: Record<string, string | undefined> = {},
+  ): Promise<Visit> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const request = { method, url, payload, headers: { host: 'admin.test', cookie, ...headers } };
+    const headers = Object.entries({ host: 'admin.test', cookie, ...extra }).filter(
+      ([, value]) => value !== undefined,
+    );
+    const request = { method, url, payload, headers: Object.fromEntries(headers) as Record<string, string> };
     const response = await this.app.inject(request);
     for (const { name, value, maxAge } of response.cookies) {
       if (maxAge === 0) this.cookies.delete(name);

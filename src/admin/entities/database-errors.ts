@@ -24,8 +24,10 @@ const describe = (error: PostgresError): { message: string; columns: string[] } 
   switch (error.code) {
     case '23505':
       return { message: 'There is already one with this value.', columns: columnsIn(error.detail) };
+    // 23001 is what PostgreSQL 18 says for ON DELETE RESTRICT, 23503 for NO ACTION.
+    case '23001':
     case '23503':
-      return /still referenced/.test(error.detail ?? '')
+      return error.code === '23001' || /still referenced/.test(error.detail ?? '')
         ? {
             message: `It is still used by ${humanise(error.table)}; remove or change that first.`,
             columns: [],

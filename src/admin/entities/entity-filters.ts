@@ -22,7 +22,7 @@ export function contains(text: string): string {
 }
 
 const containsAsText = (text: string): FindOperator<unknown> =>
-  Raw((column) => `${column}::text ILIKE :needle`, { needle: contains(text) });
+  Raw((column) => `CAST(${column} AS text) ILIKE :needle`, { needle: contains(text) });
 
 const range = (
   field: EntityField,

@@ -4,7 +4,6 @@ import {
   type FindOptionsOrder,
   type FindOptionsSelect,
   type FindOptionsWhere,
-  ILike,
   Raw,
   type Repository,
 } from 'typeorm';
@@ -73,19 +72,15 @@ export class EntityReader {
   private wordConditions(admin: EntityAdmin, words: string[]): FindOptionsWhere<object>[] {
     const fields = admin.search.filter((field) => field.kind !== 'binary');
     if (words.length === 0 || fields.length === 0) return [];
-    if (fields.length === 1 && words.length === 1 && ['text', 'longText'].includes(fields[0]!.kind)) {
-      return [{ [fields[0]!.name]: ILike(contains(words[0]!)) }];
-    }
-    // One Raw over the first field carries the whole condition, since TypeORM cannot AND several operators on a field.
-    const first = fields[0]!;
+    // One Raw carries the whole condition, since TypeORM cannot AND several operators on a field.
     const parameters = Object.fromEntries(words.map((word, index) => [`word${index}`, contains(word)]));
-    const sql = (column: string) => {
+    const condition = (column: string) => {
       const alias = column.slice(0, column.lastIndexOf('.'));
-      const any = (index: number) =>
-        fields.map((field) => `${alias}."${field.columnName}"::text ILIKE :word${index}`).join(' OR ');
-      return words.map((_, index) => `(${any(index)})`).join(' AND ');
+      const matches = (index: number) =>
+        fields.map((field) => `CAST(${alias}.${field.name} AS text) ILIKE :word${index}`).join(' OR ');
+      return words.map((_, index) => `(${matches(index)})`).join(' AND ');
     };
-    return [{ [first.name]: Raw((column) => `(${sql(column)})`, parameters) }];
+    return [{ [fields[0]!.name]: Raw((column) => `(${condition(column)})`, parameters) }];
   }
 
   private order(

@@ -73,7 +73,7 @@ export class EntityWriter {
         if (write === 'insert' && field.required) problems[field.name] = 'This field is required.';
         continue;
       }
-      const untouched = write === 'insert' && posted[field.name] === '' && !field.required;
+      const untouched = write === 'insert' && (posted[field.name] ?? '') === '' && !field.required;
       if (untouched) continue;
       try {
         values[field.name] = field.parse(posted[field.name]);

@@ -7,10 +7,12 @@ export const COMPOSITE_KEY = '_key';
 
 const SEPARATOR = '~';
 
+const encodePart = (part: string): string => encodeURIComponent(part).replaceAll(SEPARATOR, '%7E');
+
 /** A row's key as one text, as it stands in addresses and log entries. */
 export function keyOf(admin: EntityAdmin, row: object): string {
   const parts = admin.keys.map((key) => String(key.show((row as Record<string, unknown>)[key.name])));
-  return admin.keys.length === 1 ? parts[0]! : parts.map(encodeURIComponent).join(SEPARATOR);
+  return admin.keys.length === 1 ? parts[0]! : parts.map(encodePart).join(SEPARATOR);
 }
 
 /** The condition that finds the row; null where the text cannot be a key of this entity. */

@@ -54,7 +54,10 @@ const create = async (
 const edit = async (request: ActionRequest, _response: unknown, context: ActionContext) => {
   const record = context.record!;
   if (request.method === 'get') return { record: record.toJSON(context.currentAdmin) };
-  return answer(await record.update(request.payload ?? {}, context), context, 'successfullyUpdated');
+  // AdminJS takes over what was posted before it asks the record for its key: a posted key would name another row.
+  const payload = { ...request.payload };
+  for (const property of context.resource.properties()) if (property.isId()) delete payload[property.name()];
+  return answer(await record.update(payload, context), context, 'successfullyUpdated');
 };
 
 const search = async (request: ActionRequest, _response: unknown, context: ActionContext) => {

@@ -118,7 +118,7 @@ export class EntityResource extends BaseResource {
   private record(row: Row, maxLength = Infinity): BaseRecord {
     const params: Row = this.admin.keys.length > 1 ? { [COMPOSITE_KEY]: keyOf(this.admin, row) } : {};
     for (const field of this.admin.fields.values()) {
-      if (!(field.name in row)) continue;
+      if (row[field.name] === undefined) continue;
       const value = field.show(row[field.name]);
       const isLong = typeof value === 'string' && value.length > maxLength;
       params[field.name] = isLong ? `${value.slice(0, maxLength)}…` : value;

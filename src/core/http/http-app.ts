@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { runInRequestContext } from './request-context.js';
 import { DtoValidationPipe } from './validation.pipe.js';
 
@@ -62,6 +62,7 @@ export async function configureHttp(
   }
   app.useGlobalPipes(new DtoValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  app.getHttpAdapter().getInstance().setErrorHandler(sendProblem);
   addRequestHooks(app, config, logger);
 }
 

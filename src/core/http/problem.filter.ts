@@ -2,20 +2,24 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem.js';
 
-/** The one boundary for errors: every failed request leaves as `application/problem+json`. */
+const log = new Logger('Http');
+
+/** Answers a failed request as `application/problem+json`, and logs what nobody meant for the client. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { body, unexpected } = problemOf(error, request.id);
+  if (unexpected)
+    log.error(`${request.method} ${request.routeOptions?.url ?? 'unknown route'} failed`, error);
+  if (reply.sent) return;
+  if (body.status === 503) void reply.header('retry-after', '5');
+  if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.status(body.status).type('application/problem+json').send(body);
+}
+
+/** The boundary for errors of Nest's handlers; `configureHttp` sets the same one for Fastify's own. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly log = new Logger('Http');
-
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { body, unexpected } = problemOf(error, request.id);
-    if (unexpected)
-      this.log.error(`${request.method} ${request.routeOptions?.url ?? 'unknown route'} failed`, error);
-    if (reply.sent) return;
-    if (body.status === 503) void reply.header('retry-after', '5');
-    if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(body.status).type('application/problem+json').send(body);
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 }

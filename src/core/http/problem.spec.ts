@@ -10,7 +10,12 @@ describe('problemOf', () => {
   it('shows an AppError as it is, with its extras', () => {
     const { body, unexpected } = of(new InvalidInputError({ position: ['Too short.'] }));
     expect(unexpected).toBe(false);
-    expect(body).toMatchObject({ status: 400, code: 'validation_error', request_id: 'r1', errors: { position: ['Too short.'] } });
+    expect(body).toMatchObject({
+      status: 400,
+      code: 'validation_error',
+      request_id: 'r1',
+      errors: { position: ['Too short.'] },
+    });
   });
 
   it('answers a missing route as a missing object', () => {
@@ -37,7 +42,10 @@ describe('problemOf', () => {
   });
 
   it('keeps the status of a request Fastify could not read', () => {
-    const error = Object.assign(new Error('too large'), { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' });
+    const error = Object.assign(new Error('too large'), {
+      statusCode: 413,
+      code: 'FST_ERR_CTP_BODY_TOO_LARGE',
+    });
     expect(of(error).body).toMatchObject({ status: 413, code: 'payload_too_large' });
     expect(of(new BadRequestException('odd')).body).toMatchObject({ status: 400, code: 'bad_request' });
   });

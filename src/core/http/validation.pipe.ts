@@ -17,7 +17,7 @@ export class DtoValidationPipe implements PipeTransform {
   });
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'custom') return value;
+    if (metadata.type !== 'body' && metadata.type !== 'query') return value;
     const unsafe: Record<string, string[]> = {};
     findUnstorableText(value, '', unsafe);
     if (Object.keys(unsafe).length > 0) throw new InvalidInputError(unsafe);

@@ -4,6 +4,8 @@ import type { SkillMatch } from './skill.js';
 export interface Candidate extends SkillMatch {
   /** Number of tokens it spans. */
   tokens: number;
+  /** True for a name in lower case that is an everyday word as well (`react`): only its neighbours can tell. */
+  weak: boolean;
 }
 
 // What may stand between two members of an enumeration of skills.
@@ -26,10 +28,11 @@ export function acceptContextual(text: string, candidates: Candidate[], skillLis
       accepted[i] = changed = true;
     });
   }
-  return candidates.filter((_, i) => accepted[i]).map(({ tokens: _tokens, ...match }) => match);
+  return candidates.filter((_, i) => accepted[i]).map(({ tokens: _tokens, weak: _weak, ...match }) => match);
 }
 
-function isCertain(text: string, { surface, start }: Candidate): boolean {
+function isCertain(text: string, { surface, start, weak }: Candidate): boolean {
+  if (weak) return false;
   if (surface.reading === 'free') return true;
   if (surface.reading === 'contextual') return false;
   // A capital at the start of a sentence proves nothing (`Polish the docs`), an abbreviation does.
@@ -48,6 +51,6 @@ function enumerates(between: string): boolean {
   return CONNECTOR.test(between) && between.trim() !== '';
 }
 
-function followsPreposition(text: string, { start, end }: Candidate): boolean {
-  return PREPOSITION.test(text.slice(0, start)) && !WORD_AFTER.test(text.slice(end));
+function followsPreposition(text: string, { start, end, weak }: Candidate): boolean {
+  return !weak && PREPOSITION.test(text.slice(0, start)) && !WORD_AFTER.test(text.slice(end));
 }

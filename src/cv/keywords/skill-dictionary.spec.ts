@@ -34,6 +34,7 @@ describe('SkillDictionary', () => {
     ['Kafka and Go', ['Kafka', 'Go']],
     ['large-scale data using Spark or Ray', ['Apache Spark', 'Ray']],
     ['fluent in Polish', ['Polish']],
+    ['wrote react, redux and typescript', ['React', 'Redux', 'TypeScript']],
   ])('finds in %j %j', (text, expected) => expect(names(text)).toEqual(expected));
 
   it.each([
@@ -43,6 +44,7 @@ describe('SkillDictionary', () => {
     'Polish the documents. React to incidents',
     'A rust removal, a swift reply, a chef',
     'it is an ml of water',
+    'peel celery, jest and react',
     'Executive Chef',
     'We express interest; next, the team',
   ])('finds no skill in %j', (text) => expect(names(text)).toEqual([]));

@@ -55,10 +55,12 @@ export class SkillDictionary {
       // An element that is nothing but the skill needs no capital to be believed.
       const whole = skillList && hit.length === tokens.length;
       const readable = hit.values.filter((value) => whole || readsAs(value, slice));
+      const weak = readable.length === 0;
+      const values = weak ? hit.values.filter((value) => readsWeakly(value, slice)) : readable;
       // SSR and SSRS share a place, because plurals do: the literal spelling wins.
-      const surface =
-        readable.find((value) => value.text.toLowerCase() === slice.toLowerCase()) ?? readable[0];
-      if (surface) return { skill: surface.skill, surface, start, end, text: slice, tokens: hit.length };
+      const surface = values.find((value) => value.text.toLowerCase() === slice.toLowerCase()) ?? values[0];
+      if (surface)
+        return { skill: surface.skill, surface, start, end, text: slice, tokens: hit.length, weak };
     }
     return undefined;
   }
@@ -68,4 +70,8 @@ export class SkillDictionary {
 function readsAs(surface: SkillSurface, slice: string): boolean {
   const strict = surface.reading !== 'free' || surface.text.length <= 2;
   return !strict || slice === surface.text || slice === `${surface.text}s`;
+}
+
+function readsWeakly(surface: SkillSurface, slice: string): boolean {
+  return surface.reading === 'cased' && slice.length > 2 && slice === surface.text.toLowerCase();
 }

@@ -6,7 +6,7 @@ import { freeTerms } from './free-terms.js';
 
 /** A keyword of an advert. `skill` is null for a term that no dictionary knows. */
 export interface JobKeyword {
-  /** The advert's own spelling, where it is one that means just the skill; else the skill's name. */
+  /** The advert's own spelling, in the usual letter case. */
   keyword: string;
   skill: Skill | null;
   weight: number;
@@ -34,10 +34,8 @@ export function jobKeywords(job: JobTarget): JobKeyword[] {
   for (const { text, importance, stressed } of clauses) {
     const base = importance === 'preferred' ? 1 : stressed ? 2.5 : 1.75;
     const skills = dictionary.find(text);
-    for (const { skill, surface } of skills) {
-      const keyword = surface.broad ? skill.name : surface.text;
-      note({ keyword, skill, weight: base * KIND_WEIGHT[skill.kind], importance });
-    }
+    for (const { skill, surface } of skills)
+      note({ keyword: surface.text, skill, weight: base * KIND_WEIGHT[skill.kind], importance });
     if (text !== job.position)
       for (const term of freeTerms(text, skills))
         note({ keyword: term.text, skill: null, weight: base * KIND_WEIGHT.free, importance });

@@ -99,7 +99,8 @@ function suggestions(keywords: readonly MatchedKeyword[], breakdown: MatchBreakd
       ({ keyword }) => `The advert asks for ${keyword}. Add it, with where you used it, if you have it.`,
     ),
     ...aliases.map(
-      ({ keyword, alias }) => `The advert says "${keyword}", your CV says "${alias}": use both spellings.`,
+      ({ keyword, alias }) =>
+        `The advert says "${keyword}", your CV says "${alias}": use the advert's word too where it is as true.`,
     ),
     ...(breakdown.experience.weight > 0 && breakdown.experience.value < 1
       ? [breakdown.experience.explanation]

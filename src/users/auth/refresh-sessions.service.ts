@@ -123,14 +123,14 @@ export class RefreshSessions {
   }
 
   private async insert(token: string, family: string, userId: number, client: ClientInfo): Promise<number> {
-    const { identifiers } = await this.sessions.insert({
+    const session = await this.transactions.insert(RefreshSession, {
       userId,
       family,
       tokenHash: hashOf(token),
       ...client,
       expiresAt: new Date(Date.now() + REFRESH_LIFETIME_MS),
     });
-    return identifiers[0]?.id as number;
+    return session.id;
   }
 }
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import type { AppConfig } from '../../core/config/app-config.js';
@@ -17,6 +18,7 @@ describe('RefreshSessions', () => {
   let source: DataSource;
   let sessions: RefreshSessions;
   let user: User;
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -30,6 +32,7 @@ describe('RefreshSessions', () => {
   });
 
   afterAll(async () => {
+    warn.mockRestore();
     await source?.destroy();
     await database?.drop();
   });
@@ -82,6 +85,7 @@ describe('RefreshSessions', () => {
     const second = await sessions.rotate(token, client);
     await age(11_000);
     await expect(sessions.rotate(token, client)).rejects.toThrow(ended);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`user ${user.id}`));
     await expect(sessions.rotate(second.token, client)).rejects.toThrow(ended);
   });
 

@@ -33,7 +33,7 @@ rewrite=rewrote roll run*=ran scale schedule screen secure select:selection sell
 solve source speak=spoke standardize:standardization start stock streamline strengthen structure study submit*:submission supervise:supervision
 supply support survey sustain take=took teach=taught test track trade train transcribe:transcription transfer* transform:transformation translate:translation
 transport treat troubleshoot=troubleshot tutor update upgrade use utilize:utilization utilise:utilisation validate:validation verify:verification
-visit volunteer welcome win*=won work write=wrote`;
+analyze analyse attract close conclude deal=dealt greet interact qualify restock visit volunteer welcome win*=won work write=wrote`;
 
 /** Gerunds that are as often nouns (`training materials`): they are verbs only before an object that says so. */
 export const NOUN_LIKE_GERUNDS: ReadonlySet<string> = new Set(

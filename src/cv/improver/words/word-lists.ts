@@ -5,7 +5,7 @@ export const NEUTRAL_WORDS =
   words(`a an the and of to in on at for with as that which who whose this these those it its their his her
 there is are was were be been being has have had do does did can could may also well while when where during within across through
 throughout toward towards per via among along including included includes related regarding concerning based because so then now both each every all
-i me my we our us they them you your he she one's itself themselves part parts area areas role roles duty duties task tasks work works worked working
+i i've i'm i'd me my we our us they them you your he she one's itself themselves part parts area areas role roles duty duties task tasks work works worked working
 activity activities effort efforts use uses used using help helps helped helping support supports supported supporting assist assists assisted
 assisting contribute contributes contributed contributing participate participates participated participating perform performs performed performing
 provide provides provided providing take takes took taking carry carries carried carrying focus focused focusing involve involves involved involving

@@ -1,5 +1,6 @@
-import { findPhoneNumbersInText } from 'libphonenumber-js';
-import type { CountryCode } from 'libphonenumber-js';
+import { findPhoneNumbersInText } from 'libphonenumber-js/core';
+import type { CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** Where a number without a country code is most likely from, by the language of the CV. */
 const COUNTRIES: Record<string, CountryCode> = {
@@ -25,7 +26,7 @@ export interface FoundPhone {
 
 /** Finds the telephone numbers of a line of contact data, in the source's own writing. */
 export function findPhones(text: string, language: string): FoundPhone[] {
-  const known = findPhoneNumbersInText(text, { defaultCountry: COUNTRIES[language] ?? 'US' }).map(
+  const known = findPhoneNumbersInText(text, { defaultCountry: COUNTRIES[language] ?? 'US' }, metadata).map(
     (found) => ({
       text: text.slice(withBracket(text, found.startsAt), found.endsAt),
       index: withBracket(text, found.startsAt),

@@ -45,11 +45,8 @@ function goesOn(
   if (open === 'bullet' && !before.bullet)
     return Math.abs(line.x - before.x) < 3 && line.x > 0 && line.gap <= 1.35;
   if (isWrapOf(before, line, measures)) return true;
+  // the line above is full, so that the break was forced
   return (
-    open === 'paragraph' &&
-    before.right > measures.right * 0.8 &&
-    Math.abs(before.x - line.x) < 3 &&
-    line.x > 0 &&
-    line.gap < 1.3
+    measures.right > 0 && before.right > measures.right * 0.85 && line.gap < 1.3 && !/[.!?:]$/.test(soFar)
   );
 }

@@ -80,6 +80,8 @@ export interface Names {
   organisation: string;
   location: string;
   rest: string[];
+  /** The word between title and organisation, as in `Engineer at Acme`. */
+  joinedBy?: string;
 }
 
 /**
@@ -87,6 +89,8 @@ export interface Names {
  * order the other entries of the section show, else the title comes first.
  */
 export function assignNames(units: string[], score: Scorer, order: UnitOrder): Names {
+  const joined = units.length === 1 ? splitAt(units[0] ?? '', score) : null;
+  if (joined) return joined;
   const parts = units.length === 1 ? splitUnit(units[0] ?? '', score, order) : units;
   const [only] = parts;
   if (only === undefined) return { title: '', organisation: '', location: '', rest: [] };
@@ -114,10 +118,16 @@ export function assignNames(units: string[], score: Scorer, order: UnitOrder): N
   };
 }
 
-/** Parts `Acme – Engineer`, `Engineer at Acme` or `Engineer, Acme` where the words of both sides differ. */
+function splitAt(unit: string, score: Scorer): Names | null {
+  const match = /^(.{3,}?)\s+(at|@|bei|chez|presso|w)\s+(\p{Lu}.*)$/u.exec(unit);
+  const [, title = '', joinedBy = '', employer = ''] = match ?? [];
+  if (!match || score(title) <= 0) return null;
+  const { rest, place } = splitTrailingPlace(employer);
+  return { title, organisation: rest, location: place, rest: [], ...(joinedBy === '@' ? {} : { joinedBy }) };
+}
+
+/** Parts `Acme – Engineer` or `Engineer, Acme` where the words of both sides differ. */
 function splitUnit(unit: string, score: Scorer, order: UnitOrder): string[] {
-  const at = /^(.{3,}?)\s+(?:at|@|bei|chez|en|presso|bij|w)\s+(\p{Lu}.*)$/u.exec(unit);
-  if (at && score(at[1] ?? '') > 0) return [at[1] ?? '', at[2] ?? ''];
   const { rest, place } = splitTrailingPlace(unit);
   for (const separator of [/\s+[–—-]\s+/g, /,\s+/g]) {
     for (const match of rest.matchAll(separator)) {

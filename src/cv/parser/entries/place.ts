@@ -1,4 +1,5 @@
 import { fold } from '../words.js';
+import { looksLikeOrganisation } from './word-scores.js';
 
 const COUNTRIES = `usa|us|u s a|united states|united states of america|uk|u k|united kingdom|england|scotland|wales|northern ireland|ireland|germany|
   deutschland|france|spain|espana|italy|italia|portugal|poland|polska|netherlands|the netherlands|nederland|belgium|belgique|belgie|austria|
@@ -41,15 +42,14 @@ export function isPlace(source: string): boolean {
   const text = source.trim().replace(/^\((.*)\)$/, '$1');
   if (text.length > 60 || text === '') return false;
   if (WORKPLACE.test(text) || PLACES.has(phrase(text)) || CODED.test(text)) return true;
-  if (!PAIR.test(text)) return false;
+  if (!PAIR.test(text) || looksLikeOrganisation(text)) return false;
   const parts = text.split(/,\s*/).map((part) => phrase(part.replace(/\s+[\d-]{4,10}$/, '')));
+  const [first = '', second = ''] = parts;
   const last = parts.at(-1) ?? '';
-  return (
-    KNOWN_REGIONS.has(last) ||
-    COUNTRY_NAMES.has(last) ||
-    PLACES.has(parts[0] ?? '') ||
-    last.endsWith(' korea')
-  );
+  // "Google, Mountain View, CA" is a company and its place
+  if (parts.length === 3 && !KNOWN_REGIONS.has(second) && !COUNTRY_NAMES.has(second) && !PLACES.has(first))
+    return false;
+  return KNOWN_REGIONS.has(last) || COUNTRY_NAMES.has(last) || PLACES.has(first) || last.endsWith(' korea');
 }
 
 /** Parts a place from the end of a text: `Google, Mountain View, CA` gives `Google` and `Mountain View, CA`. */

@@ -27,6 +27,7 @@ export function readEntries(kind: SectionKind, lines: SourceLine[]): CvEntry[] {
     if (!header) continue;
     const names = name(header);
     const { body, bullets } = readBody(block.body);
+    if (names.joinedBy) header.entry.data.joinedBy = names.joinedBy;
     const location = header.entry.location || names.location;
     const organisation =
       location === names.location ? names.organisation : joinPlace(names.organisation, names.location);

@@ -6,20 +6,21 @@ import type { HtmlElement, HtmlNode } from './html-tree.js';
 import { sourceLine } from './source-line.js';
 import type { Extraction, SourceCell, SourceLine } from './source-line.js';
 import { closeLetterSpacing, normaliseText } from './text-repair.js';
-import { readZipDirectory, readZipEntry } from './zip-directory.js';
+import { ZipTooLargeError, readZipDirectory, readZipEntry } from './zip-directory.js';
 
 /** All files of the archive together may inflate to so many bytes; a CV with photos stays far below. */
 const MAX_INFLATED = 64 * 1024 * 1024;
 /** Word's usual sizes in points, for mammoth gives styles but no measures. */
 const BODY_SIZE = 11;
+const TITLE_SIZE = 26;
 const HEADING_SIZES = [BODY_SIZE, 20, 15, 13, 12, 12, 12];
 const STYLES = [
-  "p[style-name='Title'] => h1:fresh",
+  "p[style-name='Title'] => header:fresh",
   "p[style-name='Subtitle'] => p:fresh",
   'b => strong',
   'u => ',
 ];
-const BLOCKS = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'table'];
+const BLOCKS = ['p', 'header', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'table'];
 
 /**
  * The lines of a Word document: paragraphs with headings, lists and bold text; layout tables column after column,
@@ -59,7 +60,9 @@ function readMargins(bytes: Buffer): { headers: string[]; footers: string[] } {
     try {
       content = readZipEntry(bytes, entry, left);
     } catch (error) {
-      throw new UnreadableFileError(error instanceof RangeError ? 'file_too_complex' : 'file_unreadable');
+      throw new UnreadableFileError(
+        error instanceof ZipTooLargeError ? 'file_too_complex' : 'file_unreadable',
+      );
     }
     left -= content.length;
     const margin = /^word\/(header|footer)\d*\.xml$/.exec(entry.name)?.[1];
@@ -168,7 +171,7 @@ function pushLine(lines: SourceLine[], cells: SourceCell[], fields: Partial<Sour
 
 /** The lines of a paragraph, parted at line breaks; each a list of cells, parted at tabs. */
 function paragraphLines(block: HtmlElement): SourceCell[][] {
-  const size = HEADING_SIZES[/^h[1-6]$/.test(block.tag) ? Number(block.tag[1]) : 0] ?? BODY_SIZE;
+  const size = sizeOf(block.tag);
   const runs: { text: string; bold: boolean }[] = [];
   collectRuns(block.children, false, runs);
   const lines: SourceCell[][] = [[]];
@@ -190,6 +193,11 @@ function paragraphLines(block: HtmlElement): SourceCell[][] {
   return lines.filter((line) => line.length > 0);
 }
 
+function sizeOf(tag: string): number {
+  if (tag === 'header') return TITLE_SIZE;
+  return HEADING_SIZES[/^h[1-6]$/.test(tag) ? Number(tag[1]) : 0] ?? BODY_SIZE;
+}
+
 function collectRuns(nodes: HtmlNode[], bold: boolean, runs: { text: string; bold: boolean }[]): void {
   for (const node of nodes) {
     if (typeof node === 'string') runs.push({ text: normaliseText(node), bold });
@@ -203,5 +211,5 @@ function flatText(node: HtmlNode): string {
 }
 
 function cellOf(text: string, bold: boolean, size: number): SourceCell {
-  return { text: normaliseText(text).trim(), x: 0, right: text.length * 5, size, bold };
+  return { text: normaliseText(text).trim(), x: 0, right: 0, size, bold };
 }

@@ -24,7 +24,9 @@ const PAGE_BYTES = 4096;
 export class ExtractionWorker {
   private readonly child: ChildProcess;
   private readonly ready: Promise<void>;
-  private settle: ((answer: ExtractionAnswer | UnreadableFileError) => void) | null = null;
+  private settle: ((answer: ExtractionAnswer | Error) => void) | null = null;
+  private started = false;
+  private killed = false;
   /** Set once the child has gone; a new worker must take its place. */
   dead = false;
 
@@ -38,8 +40,10 @@ export class ExtractionWorker {
     this.ready = new Promise((resolve) => {
       this.child.on('message', (message) => {
         const answer = message as ExtractionAnswer;
-        if (answer.ready) resolve();
-        else this.settle?.(answer);
+        if (answer.ready) {
+          this.started = true;
+          resolve();
+        } else this.settle?.(answer);
       });
     });
     this.child.on('error', () => this.end('file_unreadable'));
@@ -56,7 +60,7 @@ export class ExtractionWorker {
 
   /** @throws UnreadableFileError, also when time or memory run out, which ends the child. */
   async run(kind: FileKind, bytes: Buffer): Promise<Extraction> {
-    const answer = await new Promise<ExtractionAnswer | UnreadableFileError>((resolve) => {
+    const answer = await new Promise<ExtractionAnswer | Error>((resolve) => {
       const timer = setTimeout(() => this.kill('file_too_complex'), TIME_LIMIT_MS);
       const watch = setInterval(() => void this.checkMemory(), WATCH_INTERVAL_MS);
       this.settle = (result) => {
@@ -81,13 +85,18 @@ export class ExtractionWorker {
 
   /** Ends the child at once; a file in work is answered with `code`. */
   kill(code: UnreadableCode): void {
+    this.killed = true;
     this.end(code);
     this.child.kill('SIGKILL');
   }
 
   private end(code: UnreadableCode): void {
     this.dead = true;
-    this.settle?.(new UnreadableFileError(code));
+    this.settle?.(
+      this.started || this.killed
+        ? new UnreadableFileError(code)
+        : new Error('The text extraction process did not start; run the build.'),
+    );
   }
 
   private idle(): void {

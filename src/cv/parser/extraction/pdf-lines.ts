@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { UnreadableFileError } from '../parser.errors.js';
+import { useNode21Buffers } from './node21-buffers.js';
 import { removeFurniture } from './page-furniture.js';
 import { flatten, splitColumns } from './pdf-columns.js';
 import type { Block } from './pdf-columns.js';
@@ -35,6 +36,7 @@ export async function extractPdf(bytes: Buffer): Promise<Extraction> {
 }
 
 async function readPages(bytes: Buffer): Promise<PdfPageContent[]> {
+  useNode21Buffers();
   try {
     // a copy, for pdf.js takes the buffer over; pictures are never decoded
     const pdf = await getDocumentProxy(new Uint8Array(bytes), {

@@ -1,7 +1,10 @@
 /** A run of text within a line, set off from its neighbours by a wide gap (a tab, a table cell, an alignment). */
 export interface SourceCell {
   text: string;
-  /** Left and right edge in points from the left edge of the page (for plain text: columns of 5 points). */
+  /**
+   * Left and right edge in points from the left edge of the page (for plain text: columns of 5
+   * points); both 0 where a line is a whole paragraph (DOCX).
+   */
   x: number;
   right: number;
   /** Font size in points. */

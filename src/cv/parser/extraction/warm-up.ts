@@ -5,16 +5,7 @@ import { extract } from './extract.js';
  * the first parse takes about three times as long.
  */
 export async function warmUp(): Promise<void> {
-  useNode21Buffers();
   await extract('pdf', Buffer.from(oneLinePdf('Warm up'), 'latin1'));
-}
-
-/** pdf.js moves font data with a method that Node has from version 21 on; it always asks for the same length. */
-function useNode21Buffers(): void {
-  const prototype = ArrayBuffer.prototype as ArrayBuffer & { transferToFixedLength?: unknown };
-  prototype.transferToFixedLength ??= function (this: ArrayBuffer) {
-    return structuredClone(this, { transfer: [this] });
-  };
 }
 
 function oneLinePdf(text: string): string {

@@ -45,17 +45,26 @@ function findEndRecord(bytes: Buffer): number {
   return -1;
 }
 
+/** A file of the archive holds more than it may. */
+export class ZipTooLargeError extends Error {}
+
 /**
  * The content of one file of the archive. Declared sizes are not believed.
- * @throws RangeError when it would inflate to more than `limit` bytes; Error when it is damaged.
+ * @throws ZipTooLargeError when it would inflate to more than `limit` bytes; Error when it is damaged.
  */
 export function readZipEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buffer {
   const start = entry.headerOffset + 30;
   if (start > bytes.length) throw new Error('zip entry lies outside of the file');
-  const dataStart =
-    start + bytes.readUInt16LE(entry.headerOffset + 26) + bytes.readUInt16LE(entry.headerOffset + 28);
-  const data = bytes.subarray(dataStart, dataStart + entry.compressedSize);
-  if (entry.method !== 0) return inflateRawSync(data, { maxOutputLength: Math.max(1, limit) });
-  if (data.length > limit) throw new RangeError('zip entry is too large');
-  return data;
+  const nameAndExtra =
+    bytes.readUInt16LE(entry.headerOffset + 26) + bytes.readUInt16LE(entry.headerOffset + 28);
+  const data = bytes.subarray(start + nameAndExtra, start + nameAndExtra + entry.compressedSize);
+  if (entry.method === 0) {
+    if (data.length > limit) throw new ZipTooLargeError();
+    return data;
+  }
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, limit) });
+  } catch (error) {
+    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? new ZipTooLargeError() : error;
+  }
 }

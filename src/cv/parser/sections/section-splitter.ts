@@ -31,7 +31,8 @@ export function splitSections(lines: SourceLine[]): RawSection[] {
   let current = header;
   for (const [i, line] of lines.entries()) {
     const inline = inlineHeading(line, current);
-    const kind = headingKind(line, lines[i + 1], styles, bodySize, current);
+    const known = headingKind(line, lines[i + 1], styles, bodySize, current);
+    const kind = i === 0 && known === 'custom' ? null : known; // the name may be set like a heading
     if (line.columnStart && !kind) current = header;
     if (kind) sections.push((current = { kind, title: plainText(line).replace(/\s*:$/, ''), lines: [] }));
     else if (inline)

@@ -1,5 +1,6 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Allow, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { Allow, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
+import { PlainText } from '../../../core/http/plain-text.decorator.js';
 import { MAX_USERNAME_LENGTH, USERNAME_MESSAGE, USERNAME_PATTERN } from '../../account-rules.js';
 import { IsBirthDate } from '../birth-date.validator.js';
 
@@ -28,14 +29,12 @@ const Username = (): PropertyDecorator => (target, property) => {
 abstract class ProfileFields {
   @ApiPropertyOptional({ maxLength: MAX_NAME_LENGTH, example: 'Ada' })
   @IfGiven()
-  @MaxLength(MAX_NAME_LENGTH)
-  @IsString()
+  @PlainText({ max: MAX_NAME_LENGTH })
   first_name?: string;
 
   @ApiPropertyOptional({ maxLength: MAX_NAME_LENGTH, example: 'Lovelace' })
   @IfGiven()
-  @MaxLength(MAX_NAME_LENGTH)
-  @IsString()
+  @PlainText({ max: MAX_NAME_LENGTH })
   last_name?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date', nullable: true, example: '1990-12-10' })

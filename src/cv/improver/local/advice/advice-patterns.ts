@@ -8,6 +8,8 @@ export interface AdvicePattern {
   message: string;
   /** At most so many per document. */
   limit: number;
+  /** True where the whole text is to be thought over, not only the words found. */
+  whole?: boolean;
 }
 
 export const ADVICE_PATTERNS: readonly AdvicePattern[] = [
@@ -18,6 +20,7 @@ export const ADVICE_PATTERNS: readonly AdvicePattern[] = [
       /^(?:I )?(?:was )?(?:also )?(?:responsible for|worked (?:on|with)|helped (?:with|out)|assisted|participated in|involved in|part of|in charge of|tasked with|duties included|attended|contributed to|supported)\b/i,
     message: 'Say what you yourself did, and what came of it: this opening leaves it open.',
     limit: 5,
+    whole: true,
   },
   {
     rule: 'first-person',
@@ -29,7 +32,7 @@ export const ADVICE_PATTERNS: readonly AdvicePattern[] = [
   {
     rule: 'we',
     severity: 'minor',
-    pattern: /(?<![\p{L}\p{N}])(?:we|our team)(?![\p{L}\p{N}])/i,
+    pattern: /(?<![\p{L}\p{N}])(?:we|our team)(?![\p{L}\p{N}])/iu,
     message: 'Say which part of this was yours.',
     limit: 3,
   },

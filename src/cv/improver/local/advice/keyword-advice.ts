@@ -20,7 +20,7 @@ export function keywordAdvice(report: MatchReport): Advice[] {
       path: evidence[0]!.path,
       rule: 'other-spelling',
       severity: 'info',
-      message: `The advert writes "${keyword}": give that spelling as well, search programs may know only one.`,
+      message: `The advert says "${keyword}": use its word too where it is as true, search programs may know only one.`,
       evidence: alias!,
     })),
   ];

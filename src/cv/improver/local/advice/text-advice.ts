@@ -21,11 +21,11 @@ export function textAdvice(document: CvDocument): Advice[] {
 }
 
 function patterns(fields: readonly EditableField[]): Advice[] {
-  return ADVICE_PATTERNS.flatMap(({ rule, severity, pattern, message, limit }) =>
+  return ADVICE_PATTERNS.flatMap(({ rule, severity, pattern, message, limit, whole }) =>
     fields
       .flatMap(({ path, text }): Advice[] => {
         const found = pattern.exec(text);
-        return found ? [{ path, rule, severity, message, evidence: found[0] }] : [];
+        return found ? [{ path, rule, severity, message, evidence: whole ? text : found[0] }] : [];
       })
       .slice(0, limit),
   );

@@ -16,7 +16,7 @@ export const bulletCapital: TextRule = {
 };
 
 const ABBREVIATION =
-  /(?:\b(?:etc|inc|ltd|co|corp|llc|approx|no|st|jr|sr|vs|dept|est|e\.g|i\.e|a\.m|p\.m)|\b\p{L}|\.)\.$/iu;
+  /(?:\b(?:etc|inc|ltd|co|corp|llc|approx|no|st|jr|sr|vs|dept|est|e\.g|i\.e|a\.m|p\.m)|\b\p{L}|[.\uE000-\uF8FF])\.$/iu;
 const SEVERAL_SENTENCES = /[.!?]\s+[\p{Lu}\p{N}]/u;
 
 /** A bullet that reads like a sentence rather than a label, as far as the number of words shows. */
@@ -34,7 +34,9 @@ export const bulletEnd: TextRule = {
   apply: (text, { bulletEnd: end }) => {
     if (!isSentenceLike(text)) return text;
     const open = text.replace(/\s*[,;]$/, '');
-    if (end === 'period') return /[\p{Ll}\p{N})%]$/u.test(open) ? `${open}.` : open;
+    // "… service. (since 2020)" is complete as it is.
+    const closed = /[.!?]\s+\([^()]*\)$/.test(open);
+    if (end === 'period') return /[\p{Ll}\p{N})%]$/u.test(open) && !closed ? `${open}.` : open;
     if (end === null || !open.endsWith('.') || ABBREVIATION.test(open) || SEVERAL_SENTENCES.test(open))
       return open;
     return open.slice(0, -1);

@@ -30,7 +30,8 @@ function isMiscased(text: string, { skill, surface, start, end, text: found }: S
   if (found.toLowerCase() !== surface.text.toLowerCase() || surface.text === surface.text.toLowerCase())
     return false;
   // Only a wholly lower-case or plainly capitalised spelling is an oversight; anything else was meant.
-  const oversight = found === found.toLowerCase() || /^(?:\p{Lu}?[\p{Ll}\p{N}]*[\s./-]?)+$/u.test(found);
+  const oversight =
+    found === found.toLowerCase() || /^\p{Lu}?[\p{Ll}\p{N}]*(?:[\s./-]+\p{Lu}?[\p{Ll}\p{N}]*)*$/u.test(found);
   return oversight && !isPartOfCode(text, start, end);
 }
 

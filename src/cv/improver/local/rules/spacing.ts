@@ -17,7 +17,7 @@ export const spacing: TextRule = {
         paragraph
           .replace(/[^\S\n]+/gu, ' ')
           .replace(/ *\n */g, '\n')
-          .replace(/(?<=[\p{L}\p{N})\]%]) (?=[,.](?:\s|$))/gu, '')
+          .replace(/(?<=[\p{L}\p{N})\]%]) (?=\.(?:\s|$)|,)/gu, '')
           .replace(/(?<=\p{L}),(?=\p{L})/gu, ', ')
           .replace(/\( (?=\S)/g, '(')
           .replace(/(?<=\S) \)/g, ')')

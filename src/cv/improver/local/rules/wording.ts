@@ -32,7 +32,7 @@ export const wordyPhrase: TextRule = {
 
 // "the very first" and "of various kinds" say something; "very large" and "various projects" do not.
 const FILLERS =
-  /(?<!\b(?:the|of|at|this|not|so) )\b(?:very|really|successfully|various(?! (?:of|other|sizes?|types?|kinds?|forms?|ways?|levels?|stages?|times?|degrees?|and|or)\b)) (?=\p{Ll})/giu;
+  /(?<!\b(?:the|of|at|this|not|so) )\b(?:[Vv]ery|[Rr]eally|[Ss]uccessfully|[Vv]arious(?! (?:of|other|sizes?|types?|kinds?|forms?|ways?|levels?|stages?|times?|degrees?|and|or)\b)) (\p{Ll})/gu;
 
 /** Words that only weigh a sentence down. */
 export const fillerWord: TextRule = {
@@ -43,9 +43,10 @@ export const fillerWord: TextRule = {
   uses: PROSE,
   apply: (text) => {
     const shorter = text
-      .replace(FILLERS, (_found, at: number) => (startsSentence(text, at) ? '\uE8FF' : ''))
-      .replace(/(?<=\p{L}) successfully(?=\s*(?:[.,;]|$))/giu, '')
-      .replace(/\uE8FF(\p{Ll})/gu, (_, letter: string) => letter.toUpperCase());
+      .replace(FILLERS, (_found, next: string, at: number) =>
+        startsSentence(text, at) ? next.toUpperCase() : next,
+      )
+      .replace(/(?<=\p{L}) successfully(?=\s*(?:[.,;]|$))/gu, '');
     return shorter === text ? text : fixArticles(text, shorter);
   },
 };

@@ -1,0 +1,47 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { SAMPLE_CV, encryptedPdf, oneColumnPdf, textCv } from '../../../../test/support/cv-fixtures.js';
+import { CvParser } from '../cv-parser.service.js';
+import { ExtractionPool, childPath } from './extraction-pool.js';
+
+/** Runs the compiled child of `dist`, which `npm test` builds first. */
+describe('ExtractionPool', () => {
+  const pool = new ExtractionPool();
+  afterAll(() => pool.close());
+
+  it('finds the compiled child from the source and from the build', () => {
+    const root = 'file:///srv/src/project';
+    expect(childPath(`${root}/src/cv/parser/extraction/extraction-pool.ts`)).toBe(
+      '/srv/src/project/dist/src/cv/parser/extraction/extract.child.js',
+    );
+    expect(childPath(`${root}/dist/src/cv/parser/extraction/extraction-pool.js`)).toBe(
+      '/srv/src/project/dist/src/cv/parser/extraction/extract.child.js',
+    );
+    expect(existsSync(childPath(new URL('./extraction-pool.ts', import.meta.url).href))).toBe(true);
+  });
+
+  it('reads files in children, more than there are children at once', async () => {
+    const pdf = await oneColumnPdf();
+    const results = await Promise.all([1, 2, 3, 4, 5].map(() => pool.extract('pdf', pdf)));
+    expect(results.map((result) => result.lines[0]?.text)).toEqual(Array(5).fill(SAMPLE_CV.name));
+  });
+
+  it('passes the reason on when a file cannot be read', async () => {
+    await expect(pool.extract('pdf', await encryptedPdf())).rejects.toMatchObject({ code: 'file_encrypted' });
+  });
+
+  it('answers what is in work when closed and starts anew afterwards', async () => {
+    const pdf = await oneColumnPdf();
+    const inWork = pool.extract('pdf', pdf);
+    pool.close();
+    await expect(inWork).rejects.toMatchObject({ status: 422, code: 'file_unreadable' });
+    expect((await pool.extract('text', textCv())).lines[0]?.text).toBe(SAMPLE_CV.name);
+  });
+
+  it('parses without Nest', async () => {
+    const parsed = await new CvParser(pool).parse(await oneColumnPdf());
+    expect(parsed).toMatchObject({ kind: 'pdf', contentType: 'application/pdf' });
+    expect(parsed.text.split('\n')[0]).toBe(SAMPLE_CV.name);
+    expect(parsed.document.sections[0]?.entries[0]?.title).toBe(SAMPLE_CV.name);
+  });
+});

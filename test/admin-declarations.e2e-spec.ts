@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AdminFeature } from '../src/admin/admin-registry.js';
+import { ModelAdmin, VIEW_ONLY } from '../src/admin/model-admin.js';
+import { PASSWORD, startToyAdmin } from './support/toy-admin.js';
+import { Gadget, Part, User } from './support/toy-entities.js';
+
+const toys = (...admins: AdminFeature['admins']): AdminFeature[] => [{ group: 'Toys', icon: 'Box', admins }];
+
+describe('a declaration that cannot be stops the boot', () => {
+  class UnknownField extends ModelAdmin(Gadget, { list: ['colour' as 'name'] }) {}
+  class SecretField extends ModelAdmin(Gadget, { filters: ['apiKey'] }) {}
+  class Second extends ModelAdmin(Gadget) {}
+  class NoEntity {}
+
+  it.each([
+    [
+      'an unknown field',
+      toys(UnknownField),
+      /UnknownField: Gadget has no column "colour"; it has .*name, size/,
+    ],
+    ['a secret', toys(SecretField), /SecretField: "apiKey" is secret/],
+    ['a second registration', [...toys(Gadget), ...toys(Second)], /Second: Gadget is already registered/],
+    ['a class that is no entity', toys(NoEntity), /NoEntity: NoEntity is not an entity/],
+    [
+      'a group of two words',
+      [{ group: 'My toys', icon: 'Box', admins: [Gadget] }],
+      /"My toys": a group is one word/,
+    ],
+  ])('%s', async (_what, features, message) => {
+    await expect(startToyAdmin(features)).rejects.toThrow(message);
+  });
+});
+
+describe('an entity', () => {
+  it('that declares nothing gets its columns, filters, order and names from the entity', async () => {
+    const toy = await startToyAdmin(toys(Gadget));
+    try {
+      const visitor = toy.visitor();
+      await visitor.logIn('root', PASSWORD);
+      const state = /window\.REDUX_STATE = (.*);\n/.exec((await visitor.get('/admin')).text)?.[1] ?? '{}';
+      const { resources } = JSON.parse(state) as { resources: Record<string, unknown>[] };
+      const gadget = resources.find(({ id }) => id === 'gadget')!;
+      const names = (kind: string) => (gadget[kind] as { name: string }[]).map(({ name }) => name);
+      expect(names('listProperties')).toEqual(['id', 'name', 'size', 'stock', 'serial', 'price', 'active']);
+      expect(names('filterProperties')).toEqual([
+        'createdAt',
+        'updatedAt',
+        'name',
+        'size',
+        'active',
+        'soldAt',
+        'ownerId',
+      ]);
+      expect(names('editProperties')).not.toEqual(expect.arrayContaining(['id', 'createdAt', 'version']));
+      expect(gadget).toMatchObject({
+        navigation: { name: 'Toys', icon: 'Box' },
+        titleProperty: { name: 'name' },
+      });
+      const [size] = (gadget['editProperties'] as { name: string; availableValues: object }[]).filter(
+        (p) => p.name === 'size',
+      );
+      expect(size!.availableValues).toEqual([
+        { value: 'small', label: 'small' },
+        { value: 'large', label: 'large' },
+      ]);
+      // Nobody registered these: they are there all the same, for superusers.
+      expect(resources.map(({ id }) => id)).toEqual(expect.arrayContaining(['part', 'user', 'log_entry']));
+    } finally {
+      await toy.close();
+    }
+  });
+
+  it('that is view-only stays so even to a superuser', async () => {
+    class PartAdmin extends ModelAdmin(Part, { permissions: VIEW_ONLY }) {}
+    const toy = await startToyAdmin([
+      ...toys(Gadget, PartAdmin),
+      { group: 'Users', icon: 'Users', admins: [User] },
+    ]);
+    try {
+      const visitor = toy.visitor();
+      await visitor.logIn('root', PASSWORD);
+      const part = '/admin/api/resources/part';
+      expect((await visitor.get(`${part}/actions/list`)).status).toBe(200);
+      expect((await visitor.post(`${part}/actions/new`, { gadgetId: '1', code: 'x' })).status).toBe(403);
+      expect((await visitor.post(`${part}/records/1~x/edit`, {})).status).toBe(403);
+      expect((await visitor.post(`${part}/bulk/bulkDelete?recordIds=1~x`)).status).toBe(403);
+    } finally {
+      await toy.close();
+    }
+  });
+});

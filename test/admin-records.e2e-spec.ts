@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ModelAdmin } from '../src/admin/model-admin.js';
+import { LogEntry } from '../src/core/audit/log-entry.entity.js';
+import type { AdminVisitor, Visit } from './support/admin-visitor.js';
+import { PASSWORD, startToyAdmin, type ToyAdmin } from './support/toy-admin.js';
+import { Gadget, Part, User } from './support/toy-entities.js';
+
+class GadgetAdmin extends ModelAdmin(Gadget, {
+  list: ['id', 'name', 'size', 'stock', 'owner'],
+  filters: [
+    'name',
+    'size',
+    'stock',
+    'serial',
+    'price',
+    'active',
+    'madeOn',
+    'soldAt',
+    'data',
+    'tags',
+    'address',
+    'owner',
+  ],
+  search: ['name', 'size'],
+  ordering: ['name'],
+  readonly: ['address'],
+}) {}
+
+const API = '/admin/api/resources/gadget';
+
+let toy: ToyAdmin;
+let visitor: AdminVisitor;
+
+beforeAll(async () => {
+  toy = await startToyAdmin([
+    { group: 'Toys', icon: 'Box', admins: [GadgetAdmin, Part] },
+    { group: 'Users', icon: 'Users', admins: [User] },
+  ]);
+  visitor = toy.visitor();
+  await visitor.logIn('root', PASSWORD);
+});
+
+afterAll(() => toy.close());
+
+beforeEach(async () => {
+  await toy.dataSource.query('TRUNCATE gadget, part, log_entry RESTART IDENTITY');
+});
+
+const gadgets = () => toy.dataSource.getRepository(Gadget);
+const parts = () => toy.dataSource.getRepository(Part);
+const saved = () => gadgets().findOneByOrFail({ id: 1 });
+const lastEntry = async () =>
+  (await toy.dataSource.getRepository(LogEntry).find({ order: { id: 'DESC' }, take: 1 }))[0];
+const create = (fields: Record<string, unknown>) => visitor.post(`${API}/actions/new`, fields);
+const edit = (fields: Record<string, unknown>) => visitor.post(`${API}/records/1/edit`, fields);
+const errorsOf = ({ json }: Visit): Record<string, string> => {
+  const { errors } = (json as { record: { errors: Record<string, { message: string }> } }).record;
+  return Object.fromEntries(Object.entries(errors).map(([field, { message }]) => [field, message]));
+};
+
+describe('creating', () => {
+  it('#38 #39 #40 #42 keeps a value of every type exactly', async () => {
+    const answer = await create({
+      ...{
+        name: 'Lamp',
+        size: 'large',
+        stock: '3',
+        serial: '9007199254740993',
+        price: '10.10',
+        active: 'true',
+      },
+      ...{
+        madeOn: '2024-02-29',
+        soldAt: '2026-03-29T01:30:00.000Z',
+        data: '{"a":[1,"1",null]}',
+        tags: ['x', 'y, z'],
+      },
+      ownerId: '2',
+    });
+    expect([answer.status, answer.json.redirectUrl]).toEqual([200, '/admin/resources/gadget']);
+    expect(await saved()).toMatchObject({
+      ...{ name: 'Lamp', size: 'large', stock: 3, serial: '9007199254740993', price: '10.10', active: true },
+      ...{ madeOn: '2024-02-29', soldAt: new Date('2026-03-29T01:30:00Z'), data: { a: [1, '1', null] } },
+      ...{ tags: ['x', 'y, z'], ownerId: 2 },
+    });
+  });
+
+  it('leaves the defaults to the database where nothing was given', async () => {
+    await create({ name: 'Plain', size: '', stock: '', tags: '' });
+    expect(await saved()).toMatchObject({ size: 'small', stock: null, active: false, tags: [], version: 1 });
+  });
+
+  it('#35 says beside each field what is wrong, and keeps what was typed', async () => {
+    const posted = {
+      stock: '1.5',
+      size: 'huge',
+      madeOn: '2023-02-29',
+      data: '{',
+      serial: 'x',
+      price: '1,5',
+      soldAt: 'soon',
+    };
+    const answer = await create(posted);
+    expect(answer.status).toBe(422);
+    expect(errorsOf(answer)).toEqual({
+      name: 'This field is required.',
+      size: 'Choose one of: small, large.',
+      stock: 'Enter a whole number.',
+      serial: 'Enter a whole number.',
+      price: 'Enter a number, with a point for decimals.',
+      madeOn: 'There is no such day.',
+      soldAt: 'Enter a date and time.',
+      data: expect.stringMatching(/^This is not valid JSON/),
+    });
+    expect(answer.json.record.params).toMatchObject(posted);
+    expect(await gadgets().count()).toBe(0);
+  });
+
+  it('#36 names the field of a value that is taken', async () => {
+    await gadgets().insert({ name: 'Lamp' });
+    const answer = await create({ name: 'Lamp' });
+    expect([answer.status, errorsOf(answer)]).toEqual([
+      422,
+      { name: 'There is already one with this value.' },
+    ]);
+  });
+
+  it.each([
+    [{ name: 'A', stock: '-1' }, 'ck_gadget_stock'],
+    [{ name: 'A', stock: '99999999999' }, 'out of range'],
+    [{ name: 'A', ownerId: '4711' }, 'does not exist'],
+    [{ name: 'A\0' }, 'NUL'],
+  ])('answers %j with 422 and the reason', async (posted, reason) => {
+    const answer = await create(posted);
+    expect([answer.status, JSON.stringify(answer.json)]).toEqual([422, expect.stringContaining(reason)]);
+    expect(await toy.dataSource.getRepository(LogEntry).count()).toBe(0);
+  });
+});
+
+describe('editing', () => {
+  beforeEach(async () => {
+    await gadgets().insert({
+      name: 'Lamp',
+      stock: 3,
+      data: { a: 1 },
+      tags: ['x'],
+      address: '10.0.0.1',
+      price: '1.50',
+    });
+  });
+
+  it('#26 ignores read-only, generated, secret and unknown fields, whatever is posted', async () => {
+    const posted = {
+      id: '7',
+      address: '6.6.6.6',
+      createdAt: '2000-01-01',
+      apiKey: 'stolen',
+      nonsense: 'x',
+      name: 'Lamp 2',
+    };
+    expect((await edit(posted)).status).toBe(200);
+    expect(await saved()).toMatchObject({
+      id: 1,
+      name: 'Lamp 2',
+      address: '10.0.0.1',
+      apiKey: 'api-key-of-the-gadget',
+    });
+    expect((await saved()).createdAt.getFullYear()).not.toBe(2000);
+  });
+
+  it('#41 saves NULL where a nullable number was cleared, and an empty list where all items were', async () => {
+    await edit({ stock: '', tags: '__FORM_VALUE_EMPTY_ARRAY__', data: null });
+    expect(await saved()).toMatchObject({ stock: null, tags: [], data: null });
+  });
+
+  it('#37 refuses a form that is older than the row, and takes the current one', async () => {
+    expect((await edit({ name: 'First', version: '1' })).status).toBe(200);
+    const late = await edit({ name: 'Second', version: '1' });
+    expect([late.status, late.json.notice.message]).toEqual([
+      409,
+      expect.stringContaining('in the meantime'),
+    ]);
+    expect((await edit({ name: 'Third', version: '2' })).status).toBe(200);
+    expect(await saved()).toMatchObject({ name: 'Third', version: 3 });
+  });
+
+  it('#50 logs who changed what from what, and nothing where nothing changed', async () => {
+    const form = (await visitor.get(`${API}/records/1/edit`)).json.record.params as Record<string, unknown>;
+    await edit(form);
+    expect(await lastEntry()).toBeUndefined();
+    expect(await saved()).toMatchObject({ version: 1 });
+    await edit({ ...form, stock: '4', price: '01.5', 'tags.1': 'new' });
+    expect(await lastEntry()).toMatchObject({
+      ...{ action: 'update', actorId: 1, entity: 'gadget', entityId: '1', label: 'Lamp' },
+      diff: { stock: { before: 3, after: 4 }, tags: { before: ['x'], after: ['x', 'new'] } },
+    });
+  });
+
+  it('keeps line ends as they were typed', async () => {
+    await edit({ name: 'two\r\nlines' });
+    expect(await saved()).toMatchObject({ name: 'two\nlines' });
+  });
+
+  it('a row that is gone is a 404, and so is a key that cannot be one', async () => {
+    const keys = ['2', 'x', '1.5', '99999999999999999999', '%00'];
+    const statuses = await Promise.all(
+      keys.map(async (key) => (await visitor.get(`${API}/records/${key}/show`)).status),
+    );
+    expect(statuses).toEqual(keys.map(() => 404));
+  });
+});
+
+describe('deleting', () => {
+  beforeEach(async () => {
+    await gadgets().insert([{ name: 'A' }, { name: 'B' }]);
+    await parts().insert({ gadgetId: 2, code: 'screw' });
+  });
+
+  it('logs what was deleted, without secrets', async () => {
+    expect((await visitor.post(`${API}/records/1/delete`)).status).toBe(200);
+    expect(await gadgets().countBy({ id: 1 })).toBe(0);
+    const entry = await lastEntry();
+    expect(entry).toMatchObject({
+      action: 'delete',
+      label: 'A',
+      diff: { name: { before: 'A', after: null } },
+    });
+    expect(JSON.stringify(entry)).not.toContain('api-key');
+  });
+
+  it('#48 says what protects a row', async () => {
+    const answer = await visitor.post(`${API}/records/2/delete`);
+    expect([answer.status, answer.json.notice.message]).toEqual([
+      422,
+      expect.stringContaining('still used by part'),
+    ]);
+  });
+
+  it('#49 deletes all of a selection or none', async () => {
+    const bulk = (ids: string) => visitor.post(`${API}/bulk/bulkDelete?recordIds=${ids}`);
+    expect((await bulk('1,2')).status).toBe(422);
+    expect(await gadgets().count()).toBe(2);
+    await parts().clear();
+    expect((await bulk('1,2')).status).toBe(200);
+    expect(await gadgets().count()).toBe(0);
+  });
+});

@@ -1,0 +1,264 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Api, api } from './support/api.js';
+import { startApp, type TestApp } from './support/app.js';
+import { encryptedPdf, oneColumnPdf, oversizedPdf, scannedPdf, truncatedPdf } from './support/cv-fixtures.js';
+import { improve, questionnaireForm, register } from './support/people.js';
+
+let app: TestApp;
+let nobody: Api;
+let person: Api;
+let database: pg.Client;
+
+beforeAll(async () => {
+  app = await startApp();
+  nobody = api(app);
+  person = await register(nobody);
+  database = new pg.Client(app.databaseUrl);
+  await database.connect();
+});
+afterAll(async () => {
+  await database.end();
+  await app.stop();
+});
+
+/** How many rows and files there are: what bad input must not change. */
+async function state(): Promise<Record<string, number>> {
+  const { rows } = await database.query<Record<string, number>>(`
+    SELECT (SELECT count(*) FROM stored_file)::int AS files, (SELECT count(*) FROM cv)::int AS cvs,
+           (SELECT count(*) FROM questionnaire)::int AS questionnaires, (SELECT count(*) FROM ai_response)::int AS responses,
+           (SELECT count(*) FROM outbox_message)::int AS messages, (SELECT count(*) FROM "user")::int AS users`);
+  const folder = join(app.dataDir, 'files');
+  const objects = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return { ...rows[0], objects: objects.length };
+}
+
+describe('bad input', () => {
+  let before: Record<string, number>;
+  beforeAll(async () => {
+    await improve(await register(nobody), await oneColumnPdf());
+  });
+  beforeEach(async () => {
+    before = await state();
+  });
+  afterEach(async () => {
+    expect(await state()).toEqual(before);
+    expect(app.logs()).not.toMatch(/"level":(50|60)/);
+  });
+
+  const problem = (status: number, code: string) => ({
+    status,
+    headers: expect.objectContaining({}),
+    body: expect.objectContaining({ status, code, title: expect.any(String), detail: expect.any(String) }),
+  });
+
+  it.each<[string, string, () => Promise<Buffer> | Buffer, number, string]>([
+    [
+      'a picture',
+      'cv.pdf',
+      () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      415,
+      'unsupported_file_type',
+    ],
+    [
+      'an old Word file',
+      'cv.doc',
+      () => Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex'),
+      415,
+      'unsupported_file_type',
+    ],
+    ['an empty file', 'cv.pdf', () => Buffer.alloc(0), 422, 'file_empty'],
+    ['a truncated PDF', 'cv.pdf', truncatedPdf, 422, 'file_truncated'],
+    [
+      'rubbish that begins like a PDF',
+      'cv.pdf',
+      () => Buffer.from('%PDF-1.7\nrubbish'),
+      422,
+      'file_unreadable',
+    ],
+    ['an encrypted PDF', 'cv.pdf', encryptedPdf, 422, 'file_encrypted'],
+    ['a scan', 'cv.pdf', scannedPdf, 422, 'file_without_text'],
+    ['a file over 10 MB', 'cv.pdf', oversizedPdf, 413, 'payload_too_large'],
+  ])('%s is refused precisely', async (_kind, name, make, status, code) => {
+    const answer = await person.post('/cv/questionnaire', questionnaireForm(await make(), name));
+    expect(answer).toEqual(problem(status, code));
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it('a scan is told that it has no text', async () => {
+    const answer = await person.post('/cv/questionnaire', questionnaireForm(await scannedPdf()));
+    expect(answer.body.detail).toMatch(/text/);
+  });
+
+  it.each<[string, object, string]>([
+    ['no position', {}, 'position'],
+    ['an unknown field', { position: 'Chef', is_staff: true }, 'is_staff'],
+    ['a bad enum', { position: 'Chef', experience_level: '10+' }, 'experience_level'],
+    ['a NUL byte', { position: 'Ch\0ef' }, 'position'],
+    ['half a surrogate pair', { position: 'Ch\ud800ef' }, 'position'],
+    ['text that is only HTML', { position: '<b></b>' }, 'position'],
+    ['text that is too long', { position: 'x'.repeat(201) }, 'position'],
+    ['a number for text', { position: 7 }, 'position'],
+    ['an object for text', { position: { $gt: '' } }, 'position'],
+  ])('%s in JSON names the field', async (_kind, body, field) => {
+    const answer = await person.post('/cv/questionnaire', body);
+    expect(answer).toEqual(problem(400, 'validation_error'));
+    expect(Object.keys(answer.body.errors)).toEqual([field]);
+  });
+
+  it.each<[string, (form: FormData) => void, number]>([
+    ['an unknown field', (form) => form.set('owner', '1'), 400],
+    ['a NUL byte', (form) => form.set('position', 'Ch\0ef'), 400],
+    [
+      'the file under another name',
+      (form) => (form.delete('resume'), form.set('file', new Blob(['x']), 'x.pdf')),
+      400,
+    ],
+    ['a field twice', (form) => form.append('position', 'again'), 400],
+  ])('%s in a form is a 400', async (_kind, change, status) => {
+    const form = questionnaireForm(await oneColumnPdf());
+    change(form);
+    expect((await person.post('/cv/questionnaire', form)).status).toBe(status);
+  });
+
+  it.each<[string, string, number]>([
+    ['no JSON', '{"position":', 400],
+    ['an array', '[]', 400],
+    ['null', 'null', 400],
+    ['__proto__', '{"position":"Chef","__proto__":{"admin":true}}', 400],
+    ['a body over the limit', JSON.stringify({ position: 'x'.repeat(1_100_000) }), 413],
+  ])('%s as a body', async (_kind, body, status) => {
+    const answer = await person.post('/cv/questionnaire', body, {
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+
+  it('a content type nobody reads is a 415', async () => {
+    const answer = await person.post('/cv/questionnaire', '<a/>', {
+      headers: { 'content-type': 'application/xml' },
+    });
+    expect(answer).toEqual(problem(415, 'unsupported_media_type'));
+  });
+
+  it("someone else's objects look exactly like missing ones", async () => {
+    const { questionnaire, response } = await improveOnce();
+    const strip = ({ status, body }: { status: number; body: { request_id?: string } }) => ({
+      status,
+      body: { ...body, request_id: undefined },
+    });
+    const pairs: [string, string, string, object?][] = [
+      ['GET', `/cv/questionnaire/${questionnaire}`, '/cv/questionnaire/999999'],
+      ['GET', `/cv/ai-responses/${response.id}`, '/cv/ai-responses/999999'],
+      ['POST', `/cv/ai-responses/${response.id}/generate-pdf`, '/cv/ai-responses/999999/generate-pdf'],
+      ['POST', `/cv/cvs/${response.cv}/match`, '/cv/cvs/999999/match', { job_description: 'TypeScript' }],
+    ];
+    for (const [method, foreign, missing, body] of pairs) {
+      const answers = await Promise.all([
+        person.call(method, foreign, body),
+        person.call(method, missing, body),
+      ]);
+      expect(strip(answers[0])).toEqual(strip(answers[1]));
+      expect(answers[0]).toEqual(problem(404, 'not_found'));
+    }
+    const ask = (id: number) =>
+      person.post('/cv/ai-responses', { questionnaire: id, prompt: 'Improve my CV.' });
+    expect(strip(await ask(questionnaire))).toEqual(strip(await ask(999_999)));
+  });
+
+  it.each(['abc', '0', '-1', '1.5', '9'.repeat(30), '%00', "1'--"])('the id %s is a 404', async (id) => {
+    expect(await person.get(`/cv/questionnaire/${id}`)).toEqual(problem(404, 'not_found'));
+  });
+
+  it.each(['page=0', 'page=-1', 'page=1000000000000', 'page=x', 'page_size=100000', 'sort=id'])(
+    'the list refuses ?%s and names it',
+    async (query) => {
+      const answer = await person.get(`/cv/questionnaire?${query}`);
+      expect(answer).toEqual(problem(400, 'validation_error'));
+      expect(Object.keys(answer.body.errors)).toEqual([query.split('=')[0]]);
+    },
+  );
+
+  it.each<[string, object, number, string]>([
+    ['a short prompt', { questionnaire: 1, prompt: 'Hi' }, 400, 'validation_error'],
+    ['a bad engine', { questionnaire: 1, prompt: 'Improve my CV.', engine: 'gpt' }, 400, 'validation_error'],
+    [
+      'a model where none is configured',
+      { questionnaire: 1, prompt: 'Improve my CV.', engine: 'model' },
+      503,
+      'ai_not_configured',
+    ],
+  ])('%s for an AI response', async (_kind, body, status, code) => {
+    expect(await person.post('/cv/ai-responses', body)).toEqual(problem(status, code));
+  });
+
+  it('matching wants one of questionnaire and job_description', async () => {
+    const { cv } = (await improveOnce(person)).response;
+    for (const body of [{}, { questionnaire: 1, job_description: 'x' }]) {
+      expect(await person.post(`/cv/cvs/${cv}/match`, body)).toEqual(problem(400, 'validation_error'));
+    }
+  });
+
+  it('every route but the public ones needs a token', async () => {
+    for (const path of ['/cv/questionnaire', '/cv/ai-responses', '/cv/questionnaire/1', '/auth/user']) {
+      const answer = await nobody.get(path);
+      expect(answer).toEqual(problem(401, 'not_authenticated'));
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+    expect((await nobody.as('forged').get('/cv/questionnaire')).status).toBe(401);
+  });
+
+  it('a signed address works for its file and time only', async () => {
+    const { response } = await improveOnce();
+    const url = new URL(response.resume);
+    expect((await nobody.get(url.href)).status).toBe(200);
+    for (const [name, value] of [
+      ['signature', 'x'],
+      ['expires', '9999999999'],
+      ['expires', 'soon'],
+      ['signature', ''],
+    ]) {
+      const altered = new URL(url);
+      altered.searchParams.set(name as string, value as string);
+      expect([400, 403]).toContain((await nobody.get(altered.href)).status);
+    }
+    expect((await nobody.get(url.href.replace(/files\/\d+/, 'files/999999'))).status).toBe(403);
+    expect((await nobody.get(url.pathname)).status).toBe(400);
+  });
+
+  let made: { questionnaire: number; response: { id: number; cv: number; resume: string } } | undefined;
+  /** Somebody's improved CV, made once so that the tests above can see that nothing else appears. */
+  async function improveOnce(owner?: Api): Promise<NonNullable<typeof made>> {
+    if (!made || owner) {
+      const { questionnaire, response } = await improve(
+        owner ?? (await register(nobody)),
+        await oneColumnPdf(),
+      );
+      const { id, cv, resume } = questionnaire.body;
+      const result = { questionnaire: id, response: { id: response.body.id, cv, resume } };
+      before = await state();
+      if (owner) return result;
+      made = result;
+    }
+    return made;
+  }
+});
+
+describe('a name with a path in it', () => {
+  it.each(['../../../etc/passwd', '..\\..\\cv.pdf', '/etc/cv.pdf', `${'x'.repeat(300)}.pdf`])(
+    '%s is only a name',
+    async (name) => {
+      const owner = await register(nobody);
+      const { questionnaire } = await improve(owner, await oneColumnPdf(), name);
+      const file = await nobody.get(questionnaire.body.resume);
+      expect(file.status).toBe(200);
+      const disposition = file.headers.get('content-disposition') ?? '';
+      expect(decodeURIComponent(disposition)).not.toMatch(/[\\/]/);
+    },
+  );
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type Api, api } from './support/api.js';
+import { startApp, type TestApp } from './support/app.js';
+import { oneColumnPdf } from './support/cv-fixtures.js';
+import { questionnaireForm, register } from './support/people.js';
+
+let first: TestApp;
+let second: TestApp | undefined;
+let database: pg.Client;
+
+beforeEach(async () => {
+  second = undefined;
+});
+afterEach(async () => {
+  await database.end();
+  await second?.stop();
+  await first.stop();
+});
+
+async function open(env: NodeJS.ProcessEnv = {}): Promise<Api> {
+  first = await startApp({ env });
+  database = new pg.Client(first.databaseUrl);
+  database.on('error', () => undefined); // the database goes with the app that made it
+  await database.connect();
+  return register(api(first));
+}
+
+async function ask(person: Api): Promise<number> {
+  const { body } = await person.post('/cv/questionnaire', questionnaireForm(await oneColumnPdf()));
+  const request = { questionnaire: body.id, prompt: 'Improve my CV for this position.' };
+  const answer = await person.post('/cv/ai-responses', request, { headers: { prefer: 'respond-async' } });
+  expect(answer.status).toBe(202);
+  return answer.body.id;
+}
+
+/** Looks until the condition holds; Jest's timeout is what ends a wait in vain. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const count = async (sql: string): Promise<number> => {
+  const { rows } = await database.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`);
+  return rows[0]?.n ?? 0;
+};
+
+const finished = () => count(`ai_response WHERE status = 'done'`).then((n) => n === 1);
+
+async function expectOneResult(id: number): Promise<void> {
+  expect(await count(`cv_version WHERE origin = 'improve'`)).toBe(1);
+  expect(await count(`processed_effect WHERE key = 'ai-response:${id}'`)).toBe(1);
+  await until(async () => (await count('outbox_message')) === 0);
+}
+
+describe('kill -9', () => {
+  it('before the worker saw the job: the next start finishes it, once', async () => {
+    const person = await open({ WORKER: 'off' });
+    const id = await ask(person);
+    await first.kill();
+    expect(await finished()).toBe(false);
+    second = await startApp({ successorOf: first });
+    await until(finished);
+    await expectOneResult(id);
+  });
+
+  it('between the commit and the queue: the message waits in the outbox and is swept', async () => {
+    const person = await open({ WORKER: 'off' });
+    const id = await ask(person);
+    await until(async () => (await count('outbox_message')) === 0);
+    // As if the process had died before it could queue the job.
+    await database.query('DELETE FROM bullmq.job');
+    await first.kill();
+    await database.query(`INSERT INTO outbox_message (job, payload) VALUES ('cv.improve', $1)`, [
+      { aiResponseId: id },
+    ]);
+    second = await startApp({ successorOf: first });
+    await until(finished);
+    await expectOneResult(id);
+  });
+
+  it('in the middle of the job: another worker takes it over, and it happens once', async () => {
+    const person = await open({ WORKER: 'off' });
+    const id = await ask(person);
+    // The job's first write waits on this lock, so the kill hits it at work.
+    await database.query('BEGIN');
+    await database.query('SELECT 1 FROM ai_response WHERE id = $1 FOR UPDATE', [id]);
+    second = await startApp({ successorOf: first });
+    await until(() =>
+      count(`pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%ai_response%'`).then(
+        (n) => n > 0,
+      ),
+    );
+    await second.kill();
+    await database.query('ROLLBACK');
+    expect(await finished()).toBe(false);
+    second = await startApp({ successorOf: first });
+    await until(finished);
+    await expectOneResult(id);
+  });
+});
+
+describe('a stop by SIGTERM', () => {
+  it('answers a request that waits for its job with 202, and ends cleanly', async () => {
+    const person = await open({ WORKER: 'off' });
+    const { body } = await person.post('/cv/questionnaire', { position: 'Chef' });
+    const waiting = person.post('/cv/ai-responses', { questionnaire: body.id, prompt: 'Improve my CV.' });
+    await until(async () => (await count('ai_response')) === 1);
+    const [answer] = await Promise.all([waiting, first.stop()]);
+    expect(answer.status).toBe(202);
+    expect(answer.body.status).toBe('pending');
+  });
+});
