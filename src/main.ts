@@ -11,6 +11,7 @@ import { JobWorker } from './core/jobs/job-worker.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { firstStart } from './first-start.js';
 import { PlansSeed } from './payments/plans-seed.service.js';
+import { PermissionsSync } from './users/groups/permissions-sync.service.js';
 import { onShutdown, runProcess, say } from './run-process.js';
 
 /** The HTTP service: API and admin, and in the default set-up the worker and the database too. */
@@ -29,6 +30,7 @@ await runProcess(async (config, logger) => {
   await configureHttp(app, config, logger);
   serveOpenApi(app);
   await app.get(PlansSeed).run();
+  await app.get(PermissionsSync).run();
   const admin = await firstStart(app, config);
   await app.listen(config.http.port, config.http.host);
   const url = await addressOf(app, config);

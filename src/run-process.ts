@@ -24,13 +24,16 @@ export function say(message: string): void {
  * A start that fails closes what was open already and exits with 1; an expected problem is told in plain words.
  */
 export async function runProcess(start: (config: AppConfig, logger: Logger) => Promise<void>): Promise<void> {
+  const started = (async () => {
+    const config = loadConfig();
+    await start(config, createLogger(config.log.level));
+  })();
   let stopping: Promise<void> | undefined;
-  const stop = (code: number): Promise<void> => (stopping ??= shutDown(code));
+  const stop = (code: number): Promise<void> => (stopping ??= shutDown(started, code));
   // Ctrl-C reaches npm and us, and npm passes it on once more: one shutdown, however often it is asked for.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   try {
-    const config = loadConfig();
-    await start(config, createLogger(config.log.level));
+    await started;
   } catch (error) {
     process.stderr.write(`${explain(error as NodeJS.ErrnoException)}\n`);
     await stop(1);
@@ -45,8 +48,10 @@ function explain(error: NodeJS.ErrnoException & { port?: number }): string {
   return expected ? error.message : (error.stack ?? error.message);
 }
 
-async function shutDown(code: number): Promise<void> {
+async function shutDown(started: Promise<void>, code: number): Promise<void> {
   setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
+  // A signal in the middle of a start: what it is opening right now must be closed too.
+  await started.catch(() => undefined);
   for (const close of closers.reverse()) {
     try {
       await close();

@@ -223,6 +223,13 @@ describe('permissions', () => {
     expect(await populated('viewer')).toBeUndefined();
   });
 
+  it('gives nothing to a front end that CORS lets read the API', async () => {
+    const visitor = await loggedIn('root');
+    const answer = await visitor.get(LIST, { origin: 'https://front.test' });
+    expect(answer.status).toBe(200);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+
   it('#65 every answer forbids other hosts, frames and inline scripts', async () => {
     const answer = await (await loggedIn('root')).get('/admin');
     const policy = String(answer.headers['content-security-policy']);

@@ -114,6 +114,26 @@ describe('lists', () => {
     expect((await visitor.get(`${API}/actions/list?${query}`)).status).toBe(400);
   });
 
+  it.each([
+    'page=-1',
+    'page=x',
+    'page=1e30',
+    'perPage=-5',
+    'perPage=x',
+    'perPage=0',
+    'sortBy=',
+    'direction=x',
+    'filters=x',
+  ])('%s is no reason to fail', async (query) => {
+    const { status } = await visitor.get(`${API}/actions/list?${query}`);
+    expect([200, 400]).toContain(status);
+  });
+
+  it('takes at most as many rows at once as a page can show', async () => {
+    const ids = Array.from({ length: 501 }, (_, index) => index + 1).join(',');
+    expect((await visitor.get(`${API}/bulk/bulkDelete?recordIds=${ids}`)).status).toBe(400);
+  });
+
   it('#7 a picker finds rows with every word, by any of the searched fields or the key', async () => {
     const found = async (text: string) =>
       (

@@ -189,10 +189,14 @@ describe('editing', () => {
     await edit(form);
     expect(await lastEntry()).toBeUndefined();
     expect(await saved()).toMatchObject({ version: 1 });
-    await edit({ ...form, stock: '4', price: '01.5', 'tags.1': 'new' });
+    await edit({ ...form, stock: '4', price: '01.5', data: '{"a":[2]}', 'tags.1': 'new' });
     expect(await lastEntry()).toMatchObject({
       ...{ action: 'update', actorId: 1, entity: 'gadget', entityId: '1', label: 'Lamp' },
-      diff: { stock: { before: 3, after: 4 }, tags: { before: ['x'], after: ['x', 'new'] } },
+      diff: {
+        stock: { before: 3, after: 4 },
+        data: { before: { a: 1 }, after: { a: [2] } },
+        tags: { before: ['x'], after: ['x', 'new'] },
+      },
     });
   });
 

@@ -21,11 +21,12 @@ chromium.describe('the admin in a browser', () => {
     expect((await api(app).post('/auth/registration', account)).status).toBe(201);
     await database.query(`UPDATE "user" SET ${flags} WHERE username = $1`, [username]);
     if (!permission) return;
-    await database.query(
+    const given = await database.query(
       `INSERT INTO user_permission (user_id, permission_id)
        SELECT u.id, p.id FROM "user" u, permission p WHERE u.username = $1 AND p.codename = $2`,
       [username, permission],
     );
+    expect(given.rowCount).toBe(1);
   }
 
   const enter = (login: string): Promise<Page> =>
@@ -38,7 +39,6 @@ chromium.describe('the admin in a browser', () => {
     database = new pg.Client({ connectionString: app.databaseUrl });
     await database.connect();
     await person('boss', 'is_staff = true, is_superuser = true');
-    await person('looker', 'is_staff = true', 'payments.view_plan');
     await person('customer', 'is_staff = false');
     browser = await launchBrowser(chromium.path);
   });
@@ -86,11 +86,7 @@ chromium.describe('the admin in a browser', () => {
     await page.getByTestId('button-save').click();
     await page.getByRole('cell', { name: 'Team <b>100%</b>' }).waitFor();
 
-    await page
-      .getByTestId('action-filter')
-      .or(page.getByText('Filter', { exact: true }))
-      .first()
-      .click();
+    await page.locator('[data-css=plan-filter-button]').click();
     await page.fill('[name=filter-name]', '0%');
     await page.getByRole('button', { name: 'Apply changes' }).click();
     await page.getByRole('cell', { name: 'Premium' }).waitFor({ state: 'detached' });
@@ -112,12 +108,7 @@ chromium.describe('the admin in a browser', () => {
 
     await page.getByRole('cell', { name: 'Team <b>100%</b>' }).click();
     await page.getByTestId('action-delete').click();
-    await page
-      .getByRole('dialog')
-      .or(page.locator('#adminjs-modal, body'))
-      .getByText('Confirm', { exact: true })
-      .last()
-      .click();
+    await page.locator('button[label=Confirm]').click();
     await page.getByText('Successfully deleted').waitFor();
     expect((await database.query(`SELECT 1 FROM plan WHERE name LIKE 'Team%'`)).rowCount).toBe(0);
     const log = await database.query(`SELECT action FROM log_entry WHERE entity = 'plan' ORDER BY id`);
@@ -133,8 +124,9 @@ chromium.describe('the admin in a browser', () => {
   });
 
   it('shows a viewer only what may be viewed, and takes no write from one', async () => {
+    await person('looker', 'is_staff = true', 'payments.view_plan');
     const page = await enter('looker');
-    await page.getByTestId('overview').waitFor();
+    await page.getByTestId('overview').getByRole('link').first().waitFor();
     const links = await page.getByTestId('overview').getByRole('link').allTextContents();
     expect(links).toEqual(['Plans']);
     await page.goto(`${app.url}/admin/resources/plan`);
@@ -163,7 +155,7 @@ chromium.describe('the admin in a browser', () => {
     expect(page.url()).toContain('/admin/login?next=');
   });
 
-  it('shows every entity: its list, its form and its first row', async () => {
+  it('shows every entity: its list and its first row', async () => {
     const page = await enter('boss');
     await page.getByTestId('overview').getByRole('link').first().waitFor();
     const links = await page.getByTestId('overview').getByRole('link').all();
@@ -171,17 +163,18 @@ chromium.describe('the admin in a browser', () => {
     expect(paths.length).toBeGreaterThan(15);
     for (const path of paths) {
       await page.goto(`${app.url}${path}`);
-      await page.locator('table, [data-css$="no-records"]').first().waitFor();
+      await page.locator('tbody tr').or(page.getByText('No records')).first().waitFor();
       const row = page.locator('tbody tr[data-id]').first();
       if ((await row.count()) === 0) continue;
       await row.click();
-      await page.locator('[data-css$="-show"]').first().waitFor();
+      await page.waitForURL(/\/records\/[^/]+\/show/);
+      await page.locator('[data-testid^=property-show-]').first().waitFor();
     }
   });
 
   it('talked to no other host, met no error, and was told no secret', async () => {
     const { rows } = await database.query<{ password_hash: string }>('SELECT password_hash FROM "user"');
-    expect(rows).toHaveLength(3);
+    expect(rows.length).toBeGreaterThan(1);
     const told = await traffic.text();
     expect(told).toContain('boss@mail.test');
     for (const { password_hash: hash } of rows) expect(told).not.toContain(hash);

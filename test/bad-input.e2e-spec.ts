@@ -139,6 +139,15 @@ describe('bad input', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
+  it.each(['/%zz', '/cv/questionnaire/%c0%80', '/nowhere'])(
+    'the address %s is answered as a problem',
+    async (path) => {
+      const answer = await person.get(app.url + path);
+      expect([400, 404]).toContain(answer.status);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    },
+  );
+
   it('a content type nobody reads is a 415', async () => {
     const answer = await person.post('/cv/questionnaire', '<a/>', {
       headers: { 'content-type': 'application/xml' },

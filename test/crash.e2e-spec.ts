@@ -82,8 +82,10 @@ describe('kill -9', () => {
     const person = await open({ WORKER: 'off' });
     const id = await ask(person);
     // The job's first write waits on this lock, so the kill hits it at work.
-    await database.query('BEGIN');
-    await database.query('SELECT 1 FROM ai_response WHERE id = $1 FOR UPDATE', [id]);
+    const lock = new pg.Client(first.databaseUrl);
+    await lock.connect();
+    await lock.query('BEGIN');
+    await lock.query('SELECT 1 FROM ai_response WHERE id = $1 FOR UPDATE', [id]);
     second = await startApp({ successorOf: first });
     await until(() =>
       count(`pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%ai_response%'`).then(
@@ -91,7 +93,7 @@ describe('kill -9', () => {
       ),
     );
     await second.kill();
-    await database.query('ROLLBACK');
+    await lock.end();
     expect(await finished()).toBe(false);
     second = await startApp({ successorOf: first });
     await until(finished);

@@ -36,7 +36,7 @@ export class AdminRegistry {
   }
 
   /**
-   * Resolves every declaration, in the order of registration; entities nobody registered follow with defaults.
+   * Resolves every declaration, groups by name, each in its own order; entities nobody registered follow with defaults.
    * An unknown field, a class that is no entity or a double registration is an `AdminDeclarationError`.
    */
   resolve(dataSource: DataSource): Map<string, EntityAdmin> {
@@ -55,7 +55,8 @@ export class AdminRegistry {
       }
       resolved.set(metadata.tableName, new EntityAdmin(name, group, metadata, options, dataSource));
     };
-    for (const { group, icon, admins } of this.features) {
+    const features = [...this.features].sort((a, b) => a.group.localeCompare(b.group));
+    for (const { group, icon, admins } of features) {
       for (const admin of admins) {
         const entity = isDeclaration(admin) ? admin.entity : admin;
         if (!dataSource.hasMetadata(entity)) {

@@ -17,8 +17,8 @@ export class AdminVisitor {
 
   constructor(private readonly app: NestFastifyApplication) {}
 
-  get(path: string): Promise<Visit> {
-    return this.send('GET', path);
+  get(path: string, headers: Record<string, string> = {}): Promise<Visit> {
+    return this.send('GET', path, undefined, headers);
   }
 
   /** Posts a form; a list becomes `name.0`, `name.1`, as AdminJS sends it. */

@@ -18,7 +18,7 @@ export interface TestApp {
   dataDir: string;
   /** Everything the process has written so far. */
   logs(): string;
-  /** SIGTERM and the wait for a clean exit; removes the database if `startApp` made it. */
+  /** SIGTERM and the wait for a clean exit, unless it was killed; removes the database if `startApp` made it. */
   stop(): Promise<void>;
   /** SIGKILL. Database and files stay, for another `startApp` on the same ones. */
   kill(): Promise<void>;
@@ -55,6 +55,7 @@ export async function startApp({ env = {}, successorOf }: TestAppOptions = {}): 
   process.once('exit', killWithUs);
   child.once('exit', () => process.removeListener('exit', killWithUs));
 
+  let killed = false;
   const url = await ready(child, () => output);
   return {
     url,
@@ -63,11 +64,13 @@ export async function startApp({ env = {}, successorOf }: TestAppOptions = {}): 
     dataDir,
     logs: () => output,
     async stop() {
+      if (killed) return own?.drop();
       const code = await end(child, 'SIGTERM');
       if (code !== 0) throw new Error(`The app did not end cleanly (${code}):\n${output}`);
       await own?.drop();
     },
     async kill() {
+      killed = true;
       await end(child, 'SIGKILL');
     },
   };

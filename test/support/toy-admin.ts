@@ -15,6 +15,7 @@ import { AppConfig } from '../../src/core/config/app-config.js';
 import { ConfigModule } from '../../src/core/config/config.module.js';
 import { databaseOptions } from '../../src/core/database/database-options.js';
 import { Transactions } from '../../src/core/database/transactions.service.js';
+import { Lifecycle } from '../../src/core/health/lifecycle.js';
 import { configureHttp, createAdapter } from '../../src/core/http/http-app.js';
 import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
@@ -72,7 +73,7 @@ export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin>
       port: 0,
       backendUrl: null,
       frontendUrl: null,
-      corsOrigins: [],
+      corsOrigins: ['https://front.test'],
       trustProxy: false,
     },
   } as unknown as AppConfig);
@@ -80,7 +81,7 @@ export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin>
 
   @Global()
   @Module({
-    providers: [Transactions, AuditLog, { provide: StaffAuthenticator, useValue: authenticator }],
+    providers: [Transactions, AuditLog, Lifecycle, { provide: StaffAuthenticator, useValue: authenticator }],
     exports: [Transactions, AuditLog],
   })
   class Platform {}

@@ -4,6 +4,7 @@ import {
   type FindOptionsOrder,
   type FindOptionsSelect,
   type FindOptionsWhere,
+  In,
   Raw,
   type Repository,
 } from 'typeorm';
@@ -25,6 +26,12 @@ export interface ListQuery {
 }
 
 const SEARCH_LIMIT = 50;
+const MAX_ROWS = 500;
+const MAX_OFFSET = 1e9;
+
+/** A number from an address, brought into its bounds; what is no number is the lower one. */
+const within = (value: number, least: number, most: number): number =>
+  Math.trunc(Math.min(Math.max(value || least, least), most));
 
 /** Reads rows for the admin: only declared columns, filters and orders, and never a secret. */
 @Injectable()
@@ -36,8 +43,8 @@ export class EntityReader {
     return this.find(admin, admin.list, {
       where: whereFilters(admin, query.filters),
       order: this.order(admin, query),
-      take: query.limit,
-      skip: query.offset,
+      take: within(query.limit, 1, MAX_ROWS),
+      skip: within(query.offset, 0, MAX_OFFSET),
     });
   }
 
@@ -54,9 +61,13 @@ export class EntityReader {
   }
 
   /** The rows with these keys, with the columns of the list; for bulk actions and for naming referenced rows. */
-  many(admin: EntityAdmin, keys: readonly string[]): Promise<Row[]> {
+  async many(admin: EntityAdmin, keys: readonly string[]): Promise<Row[]> {
     const where = keys.map((key) => whereKey(admin, key)).filter((condition) => condition !== null);
-    return where.length === 0 ? Promise.resolve([]) : this.find(admin, admin.list, { where });
+    if (where.length === 0) return [];
+    const [only] = admin.keys;
+    if (admin.keys.length > 1 || !only) return this.find(admin, admin.list, { where });
+    const values = where.map((condition) => (condition as Row)[only.name]);
+    return this.find(admin, admin.list, { where: { [only.name]: In(values) } });
   }
 
   /** Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key. */

@@ -128,11 +128,10 @@ export class EntityWriter {
 
   private diff(fields: readonly EntityField[], before: Row, after: Row): Diff {
     const shown = fields.filter((field) => before[field.name] != null || after[field.name] != null);
+    const logged = (field: EntityField, row: Row) =>
+      field.kind === 'json' ? (row[field.name] ?? null) : field.show(row[field.name]);
     return Object.fromEntries(
-      shown.map((field) => [
-        field.name,
-        { before: field.show(before[field.name]), after: field.show(after[field.name]) },
-      ]),
+      shown.map((field) => [field.name, { before: logged(field, before), after: logged(field, after) }]),
     );
   }
 

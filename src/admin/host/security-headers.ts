@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
+const CORS_HEADERS = [
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'access-control-expose-headers',
+];
+
 /** A fresh nonce for one answer's scripts. */
 export function newNonce(): string {
   return randomBytes(16).toString('base64');
@@ -11,6 +17,8 @@ export function newNonce(): string {
  * elsewhere, and no other site may frame it. Inline styles stay allowed: AdminJS's styled-components need them.
  */
 export function setSecurityHeaders(reply: FastifyReply, nonce: string): void {
+  // What CORS grants to the API's front ends is not granted here.
+  for (const name of CORS_HEADERS) void reply.removeHeader(name);
   void reply.headers({
     'content-security-policy': [
       "default-src 'none'",

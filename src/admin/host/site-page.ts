@@ -14,6 +14,7 @@ const STYLE = `
   ol, ul { list-style: none; }
   table { border-collapse: collapse; border-spacing: 0; }
   #app { isolation: isolate; }
+  [data-testid^='property-show-'] { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
 interface PropertyJson {

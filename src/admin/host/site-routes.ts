@@ -1,6 +1,6 @@
 import AdminJS, { ApiController, type ActionRequest, Router } from 'adminjs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../core/http/app-error.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { statusOf } from './answers.js';
 import { ACTION_ABILITIES, refuseOddNames } from './entity-actions.js';
@@ -16,6 +16,9 @@ const API_ACTIONS: readonly string[] = [
 ] satisfies ApiAction[];
 /** Pages of entities and the start page; the site has no other pages of AdminJS's kind. */
 const PAGE_ACTIONS: readonly string[] = ['index', 'resource', 'resourceAction', 'recordAction', 'bulkAction'];
+
+/** The most rows one bulk action takes: what a page can show. */
+const MAX_BULK = 500;
 
 /** AdminJS's routes, each checked before AdminJS sees the request. */
 export function registerSite(scope: FastifyInstance, admin: AdminJS): void {
@@ -60,7 +63,10 @@ async function answerApi(
   const { staff } = request.adminVisit!;
   const params = request.params as Record<string, string>;
   authorize(admin, params, staff);
-  const query = { ...(request.query as object) };
+  const query: Record<string, unknown> = { ...(request.query as object) };
+  if (action === 'bulkAction' && String(query['recordIds'] ?? '').split(',').length > MAX_BULK) {
+    throw new InvalidInputError({}, `Select at most ${MAX_BULK} rows.`);
+  }
   const payload = (request.body ?? {}) as Record<string, unknown>;
   refuseOddNames(query);
   refuseOddNames(payload);

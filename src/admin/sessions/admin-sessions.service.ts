@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { LessThan } from 'typeorm';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
 import { Transactions } from '../../core/database/transactions.service.js';
+import { requestContext } from '../../core/http/request-context.js';
 import type { StaffClient, StaffUser } from '../staff-authenticator.js';
 import { AdminSession } from './admin-session.entity.js';
 
@@ -40,7 +41,7 @@ export class AdminSessions {
         id: hash(token),
         userId: staff.id,
         csrfToken,
-        ip: client.ip,
+        ip: requestContext()?.ip ?? null,
         userAgent: client.userAgent?.slice(0, 300) ?? null,
         lastSeenAt: new Date(now),
         expiresAt: new Date(now + IDLE_MS),

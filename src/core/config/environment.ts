@@ -40,7 +40,7 @@ export class Environment {
   SECRET_KEY?: string;
 
   @IsIn(['filesystem'])
-  STORAGE: 'filesystem' = 'filesystem';
+  STORAGE = 'filesystem' as const;
 
   @IsOptional()
   @IsUrl(URL_OPTIONS)

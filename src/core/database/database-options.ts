@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 /** The repository root as compiled: `dist` in a build, the checkout itself when tests run the sources. */
-const root = new URL('../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
  * What a connection is for. A request must not hold the server for long, a job may, and a migration may take

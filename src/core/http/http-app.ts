@@ -3,9 +3,11 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
+import { Lifecycle } from '../health/lifecycle.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { runInRequestContext } from './request-context.js';
 import { DtoValidationPipe } from './validation.pipe.js';
@@ -15,10 +17,20 @@ const MEGABYTE = 1024 * 1024;
 /** The largest file taken, in bytes. */
 export const MAX_UPLOAD_BYTES = 10 * MEGABYTE;
 
+type DoneHook = (error: Error | null, payload: unknown) => void;
+
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
+/** Nest sets its error handler after the routes, which keep the one they found; so there is ours from the start. */
+class ProblemAdapter extends FastifyAdapter {
+  override setErrorHandler(): FastifyInstance {
+    return this.getInstance();
+  }
+}
+
 export function createAdapter({ http }: AppConfig): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new ProblemAdapter({
+    frameworkErrors: sendProblem,
     trustProxy: trustProxy(http.trustProxy),
     bodyLimit: MEGABYTE,
     requestTimeout: 60_000,
@@ -29,6 +41,8 @@ export function createAdapter({ http }: AppConfig): FastifyAdapter {
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
   });
+  adapter.getInstance().setErrorHandler(sendProblem);
+  return adapter;
 }
 
 /** Fastify ignores a bare number of hops, so it is given as the function that counts them. */
@@ -62,8 +76,13 @@ export async function configureHttp(
   }
   app.useGlobalPipes(new DtoValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.getHttpAdapter().getInstance().setErrorHandler(sendProblem);
   addRequestHooks(app, config, logger);
+}
+
+/** The client's address as PostgreSQL's `inet` takes it; null for whatever a proxy sent instead of one. */
+function addressOf(ip: string): string | null {
+  const address = ip.replace(/%.*$/, '');
+  return isIP(address) ? address : null;
 }
 
 function addRequestHooks(app: NestFastifyApplication, config: AppConfig, logger: Logger): void {
@@ -72,13 +91,22 @@ function addRequestHooks(app: NestFastifyApplication, config: AppConfig, logger:
   for (const hook of ['onRequest', 'preValidation'] as const) {
     fastify.addHook(hook, (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
       const origin = config.http.backendUrl ?? `${request.protocol}://${request.host}`;
-      runInRequestContext({ requestId: request.id, ip: request.ip, origin }, done);
+      runInRequestContext({ requestId: request.id, ip: addressOf(request.ip), origin }, done);
     });
   }
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
   });
+  // A connection kept alive beyond its last answer would hold up the shutdown.
+  const { shutdown } = app.get(Lifecycle);
+  fastify.addHook(
+    'onSend',
+    (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneHook) => {
+      if (shutdown.aborted) void reply.header('connection', 'close');
+      done(null, payload);
+    },
+  );
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(
       {

@@ -27,9 +27,10 @@ export const QUEUE_POOL_SIZE = 5;
 /** A pool whose connections find the queue's own schema. */
 export function createQueuePool(url: string): pg.Pool {
   // The queue's functions expect pg's stock types, so ours stay out.
-  const { options, types: _types, ...settings } = connectionSettings('worker');
+  const { options, ...settings } = connectionSettings('worker');
   return new pg.Pool({
     ...settings,
+    types: undefined,
     connectionString: url,
     options: `${options ?? ''} -c search_path=bullmq`,
     max: QUEUE_POOL_SIZE,

@@ -64,7 +64,6 @@ export class FilesService {
 /** The last part of whatever path was sent, without control characters, at most 200 characters. */
 function displayName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
   return (
     last
       .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')

@@ -15,7 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const files = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
 describe('FilesystemStorage', () => {
   it('gives back what was put', async () => {
@@ -36,12 +37,15 @@ describe('FilesystemStorage', () => {
     await expect(storage.get(key)).rejects.toThrow(StorageObjectMissingError);
   });
 
-  it.each(['../etc/passwd', 'a/b', '', 'x\0', `${'0'.repeat(8)}-../..`])('refuses the key %j', async (key) => {
-    const before = files().length;
-    await expect(storage.put(key, Buffer.from('x'))).rejects.toThrow('UUID');
-    await expect(storage.get(key)).rejects.toThrow('UUID');
-    expect(files()).toHaveLength(before);
-  });
+  it.each(['../etc/passwd', 'a/b', '', 'x\0', `${'0'.repeat(8)}-../..`])(
+    'refuses the key %j',
+    async (key) => {
+      const before = files().length;
+      await expect(storage.put(key, Buffer.from('x'))).rejects.toThrow('UUID');
+      await expect(storage.get(key)).rejects.toThrow('UUID');
+      expect(files()).toHaveLength(before);
+    },
+  );
 
   it('leaves no half-written file behind when the write fails', async () => {
     const key = randomUUID();

@@ -3,8 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommandError } from '../../core/cli/command-error.js';
 import { LocalImprover } from '../improver/local/local-improver.js';
-import { formatMatchReport } from '../matcher/format-match-report.js';
-import { matchReport } from '../matcher/match-report.js';
 import { CvParser } from '../parser/cv-parser.service.js';
 import { ExtractionPool } from '../parser/extraction/extraction-pool.js';
 import { CvRenderer } from '../renderer/cv-renderer.service.js';
@@ -38,12 +36,11 @@ async function improve(cv: string, { job, position, out }: Options): Promise<voi
     const { document } = await new CvParser(pool).parse(bytes);
     const improved = await new LocalImprover().improve({ document, job: target, prompt: '' });
     console.log(improved.responseText);
-    if (target) console.log(formatMatchReport(matchReport({ document: improved.document, job: target })));
     const rendered = await new CvRenderer().render(improved.document, format);
     await writeFile(pathOf(out), rendered.bytes);
     console.log(`Wrote ${out}.`);
   } finally {
-    await pool.close();
+    pool.close();
   }
 }
 

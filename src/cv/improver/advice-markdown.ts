@@ -1,5 +1,6 @@
 import type { CvDocument } from '../document/cv-document.js';
 import { plainMarkdown } from '../keywords/plain-markdown.js';
+import { shorten } from '../keywords/shorten.js';
 import { sectionName } from './changes-markdown.js';
 import type { Advice, ChangeSeverity } from './improver.js';
 
@@ -43,15 +44,10 @@ export function adviceMarkdown(document: CvDocument, advice: readonly Advice[]):
 function adviceLines(document: CvDocument, message: string, group: readonly Advice[]): string[] {
   const quotes = group
     .filter(({ evidence }) => evidence !== '')
-    .map((one) => `  - ${place(document, one)}“${plainMarkdown(shorten(one.evidence))}”`);
+    .map((one) => `  - ${place(document, one)}“${plainMarkdown(shorten(one.evidence, MAX_EVIDENCE))}”`);
   return [`- ${plainMarkdown(message)}`, ...quotes];
 }
 
 function place(document: CvDocument, { path }: Advice): string {
   return path === '' || path.startsWith('/sections/0/') ? '' : `${sectionName(document, { path })}: `;
-}
-
-function shorten(text: string): string {
-  if (text.length <= MAX_EVIDENCE) return text;
-  return `${text.slice(0, MAX_EVIDENCE).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,5 +1,6 @@
 import type { CvDocument } from '../document/cv-document.js';
 import { plainMarkdown } from '../keywords/plain-markdown.js';
+import { shorten } from '../keywords/shorten.js';
 import type { Change } from './improver.js';
 import { TEXT_RULES } from './local/text-rules.js';
 
@@ -41,8 +42,8 @@ function changeLines({ before, after, rule, path }: Change): string[] {
     .join('; ');
   const isList = /\/(?:bullets|entries)$/.test(path);
   const show = (text: string) =>
-    clip(plainMarkdown(isList ? text.split('\n').filter(Boolean).join(' · ') : text));
-  return [`- Before: ${show(before)}`, `  After: ${show(after)}`, `  (${plainMarkdown(why)})`];
+    plainMarkdown(shorten(isList ? text.split('\n').filter(Boolean).join(' · ') : text, MAX_TEXT));
+  return [`- ${plainMarkdown(why)}`, `  - Before: ${show(before)}`, `  - After: ${show(after)}`];
 }
 
 function sectionIndex({ path }: Change): number {
@@ -54,9 +55,5 @@ export function sectionName(document: CvDocument, { path }: { path: string }): s
   const section = document.sections[Number(/^\/sections\/(\d+)/.exec(path)?.[1])];
   if (!section) return 'The whole CV';
   const kind = section.kind.charAt(0).toUpperCase() + section.kind.slice(1);
-  return plainMarkdown(section.title).slice(0, 120) || kind;
-}
-
-function clip(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF\\]$/, '')}…`;
+  return plainMarkdown(shorten(section.title, 120)) || kind;
 }

@@ -1,5 +1,6 @@
 import type { CvDocument } from '../document/cv-document.js';
 import { plainMarkdown } from '../keywords/plain-markdown.js';
+import { shorten } from '../keywords/shorten.js';
 import { jobKeywords } from '../matcher/job-keywords.js';
 import { matchReportMarkdown } from '../matcher/format-match-report.js';
 import type { MatchReport } from '../matcher/match-types.js';
@@ -51,7 +52,7 @@ export function coverAdvice(job: JobTarget): string {
   const [required, preferred] = [list('required'), list('preferred')];
   const years = yearsAsked(job.description, job.experienceLevel);
   const degree = degreeAsked(job.description);
-  const position = plainMarkdown(jobPosition(job)).slice(0, 200);
+  const position = plainMarkdown(shorten(jobPosition(job), 200));
   return clip(
     [
       `# What your CV should cover${position ? `: ${position}` : ''}`,

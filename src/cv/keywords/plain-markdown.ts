@@ -5,5 +5,6 @@ export function plainMarkdown(text: string): string {
     .trim()
     .replace(/[\\`*_[\]<>|~]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '&amp;')
-    .replace(/^([#+-]|\d+[.)])(?=\s|$)/, '\\$1');
+    .replace(/^([#+-])(?=\s|$)/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

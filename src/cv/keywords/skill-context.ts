@@ -1,3 +1,4 @@
+import { startsSentence } from './sentence-start.js';
 import type { SkillMatch } from './skill.js';
 
 /** A match that may still turn out to be an everyday word. */
@@ -11,7 +12,6 @@ export interface Candidate extends SkillMatch {
 // What may stand between two members of an enumeration of skills.
 const CONNECTOR = /^(?:\s*[,;/|•·()+&]\s*|\s+)(?:(?:and|or|und|oder|et|ou|y|o|e|i|lub)\s+)?\(?$/u;
 const PREPOSITION = /(?:^|[\s(])(?:in|with|using|via|mit|avec|con|en)\s+$/iu;
-const SENTENCE_START = /(?:^|[.!?:•]\s+|\n\s*)$/u;
 const WORD_AFTER = /^\s+(?:\p{N}|\p{Lu})/u;
 
 /**
@@ -36,7 +36,7 @@ function isCertain(text: string, { surface, start, weak }: Candidate): boolean {
   if (surface.reading === 'free') return true;
   if (surface.reading === 'contextual') return false;
   // A capital at the start of a sentence proves nothing (`Polish the docs`), an abbreviation does.
-  return /^[\p{Lu}\p{N}]+$/u.test(surface.text) || !SENTENCE_START.test(text.slice(0, start));
+  return /^[\p{Lu}\p{N}]+$/u.test(surface.text) || !startsSentence(text, start);
 }
 
 function linked(text: string, candidates: Candidate[], accepted: boolean[], i: number): boolean {
@@ -52,5 +52,7 @@ function enumerates(between: string): boolean {
 }
 
 function followsPreposition(text: string, { start, end, weak }: Candidate): boolean {
-  return !weak && PREPOSITION.test(text.slice(0, start)) && !WORD_AFTER.test(text.slice(end));
+  return (
+    !weak && PREPOSITION.test(text.slice(Math.max(0, start - 12), start)) && !WORD_AFTER.test(text.slice(end))
+  );
 }

@@ -43,7 +43,7 @@ function trimmed(found: string, start: number): FreeTerm {
 }
 
 function isTelling({ text, start }: FreeTerm, clause: string): boolean {
-  if (text.length < 2 || COMPANY_BEFORE.test(clause.slice(0, start))) return false;
+  if (text.length < 2 || text.length > 60 || COMPANY_BEFORE.test(clause.slice(0, start))) return false;
   const technical = /\p{L}\p{N}|\p{Ll}\p{Lu}|^\p{Lu}{2,6}s?$|[.+#]/u.test(text);
   // A single plain word counts only inside an enumeration: elsewhere it may be a company or a city.
   const before = clause.slice(0, start).trimEnd();

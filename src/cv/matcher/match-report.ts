@@ -1,3 +1,4 @@
+import { shorten } from '../keywords/shorten.js';
 import { textFields } from '../keywords/text-fields.js';
 import { degreeAsked, degreeHeld } from './education-level.js';
 import { currentMonth, monthsOfExperience, yearsAsked } from './experience-years.js';
@@ -54,8 +55,8 @@ function titlePart({ document, job }: MatchInput): ScorePart {
   const match = matchTitle(document, job);
   if (!match) return nothingAsked('The job has no title to compare with.');
   const explanation = match.best
-    ? `"${match.best}" is the closest title to "${match.position}".`
-    : `No title or headline in the CV resembles "${match.position}".`;
+    ? `"${shorten(match.best, 120)}" is the closest title to "${shorten(match.position, 120)}".`
+    : `No title or headline in the CV resembles "${shorten(match.position, 120)}".`;
   return { weight: WEIGHTS.title, value: round(match.value), explanation };
 }
 
@@ -80,7 +81,7 @@ function educationPart({ document, job }: MatchInput): ScorePart {
   const held = degreeHeld(document);
   const value = held && held.rank >= asked.rank ? 1 : asked.orEquivalent ? 0.6 : held ? 0.5 : 0;
   const explanation = held
-    ? `The advert asks for a ${asked.name}; the CV names "${held.text}".`
+    ? `The advert asks for a ${asked.name}; the CV names "${shorten(held.text, 120)}".`
     : `The advert asks for a ${asked.name}; the CV names none.`;
   return { weight: WEIGHTS.education, value, explanation };
 }

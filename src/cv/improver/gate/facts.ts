@@ -1,4 +1,5 @@
 import { SkillDictionary } from '../../keywords/skill-dictionary.js';
+import { startsSentence } from '../../keywords/sentence-start.js';
 import type { SkillMatch } from '../../keywords/skill.js';
 import { verbOf } from '../words/verbs.js';
 import { GUARD_WORDS, NEUTRAL_WORDS } from '../words/word-lists.js';
@@ -23,13 +24,12 @@ export interface TextFacts {
 
 const PIECE = new RegExp(
   [
-    String.raw`(?<link>(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:com|org|net|io|dev|edu|gov|ai|app|co|me|de|fr|uk|eu|pl|es|it|nl|pt)\b(?:\/\S*)?)`,
+    String.raw`(?<link>(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.(?:com|org|net|io|dev|edu|gov|ai|app|co|me|de|fr|uk|eu|pl|es|it|nl|pt)\b(?:\/\S*)?)`,
     String.raw`(?<number>[$€£¥₹#~≈<>±≤≥]*\s?(?:(?<![\p{L}\p{N}])[-−+])?(?<![\p{L}])\p{N}(?:[\p{N}.,:/×–—'’-]*\p{N})?(?:\s?[%‰°]|\p{L}+)?\+?)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?)`,
   ].join('|'),
   'gu',
 );
-const SENTENCE_START = /(?:^|[.!?:]\s+|\n\s*|^[\s\p{P}\p{S}]+)$/u;
 
 /** Reads the facts of a text. `known` are words that a capital at the start of a sentence does not make a name. */
 export function readFacts(text: string, known: ReadonlySet<string>, skillList: boolean): TextFacts {
@@ -51,7 +51,7 @@ export function readFacts(text: string, known: ReadonlySet<string>, skillList: b
       reported = skill;
     } else if (number) {
       result.facts.push({ kind: 'number', key: numberKey(number, text.slice(at + number.length)) });
-    } else if (word) readWord(word, SENTENCE_START.test(text.slice(0, at)), known, result);
+    } else if (word) readWord(word, startsSentence(text, at), known, result);
   }
   return result;
 }
@@ -63,7 +63,8 @@ function readWord(
   result: TextFacts,
 ): void {
   const key = word.normalize('NFC').toLowerCase().replaceAll('’', "'");
-  if (GUARD_WORDS.has(key) || key.endsWith("n't")) result.facts.push({ kind: 'guard', key });
+  if (GUARD_WORDS.has(key) || key.endsWith("n't"))
+    result.facts.push({ kind: 'guard', key: key === 'reporting' ? 'reported' : key });
   else if (isName(word, key, startsSentence, known))
     result.facts.push({ kind: 'name', key: key.replace(/'s$/, '') });
   else result.words.push(key);

@@ -139,6 +139,42 @@ describe('LocalImprover', () => {
   });
 });
 
+describe('LocalImprover on hostile text', () => {
+  const LONG = 4_000;
+  it.each([
+    'a',
+    'a-',
+    'a.',
+    'a@',
+    ' ',
+    ', ',
+    'and managing ',
+    'Go, ',
+    '1,',
+    'https://',
+    '`',
+    '\ud800',
+    '\0',
+    '<b>',
+  ])('bears %j over and over', async (piece) => {
+    const document = sample();
+    const text = piece.repeat(Math.ceil(LONG / piece.length));
+    document.sections[1]!.entries[0]! = emptyEntry({
+      title: text,
+      organisation: text,
+      body: text,
+      bullets: [text],
+    });
+    const result = await improve(document, {
+      position: text.slice(0, 200),
+      description: text.slice(0, 5000),
+    });
+    expect(result.responseText.length).toBeLessThanOrEqual(MAX_RESPONSE_LENGTH);
+    expect(result.responseText).toContain('## What only you can do');
+    expect((await improve(result.document)).changes.filter(({ rule }) => rule !== 'skill-order')).toEqual([]);
+  });
+});
+
 describe('coverAdvice', () => {
   it('lists what the job asks for', () => {
     const text = coverAdvice({

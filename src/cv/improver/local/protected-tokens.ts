@@ -1,6 +1,6 @@
 // Links, addresses, paths, code and names such as Node.js or IPv4 stand behind one private-use character each.
 const PROTECTED =
-  /`[^`]*`|(?:https?:\/\/|www\.)\S*[^\s.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\S*(?:[\p{L}\p{N}][._\\:][\p{L}\p{N}]|\p{L}\p{N}|\p{N}\p{L})[^\s,;!?]*|(?<!\S)(?:[.~]?\/|--?)[\p{L}\p{N}]\S*/gu;
+  /`[^`]*`|(?:https?:\/\/|www\.)\S*[^\s.,;:!?)]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\S{0,80}(?:[\p{L}\p{N}][._\\:][\p{L}\p{N}]|\p{L}\p{N}|\p{N}\p{L})[^\s,;!?]*|(?<!\S)(?:[.~]?\/|--?)[\p{L}\p{N}]\S*/gu;
 const PRIVATE_USE = /[\uE000-\uF8FF]/;
 
 /**

@@ -41,7 +41,7 @@ export const NOUN_LIKE_GERUNDS: ReadonlySet<string> = new Set(
 drawing editing engineering filing finding funding fundraising handling hiring interviewing learning loading manufacturing marketing meeting mentoring
 modeling monitoring onboarding opening operating ordering packing planning pricing printing processing programming publishing purchasing reading
 recording recruiting reporting researching scheduling screening selling setting shipping sourcing staffing stocking teaching testing tracking
-trading training tutoring understanding updating volunteering welcoming working writing`.split(/\s+/),
+trading training tutoring understanding updating volunteering welcoming working`.split(/\s+/),
 );
 
 const VERBS: readonly Verb[] = LIST.split(/\s+/).map(parse);

@@ -12,7 +12,7 @@ import { findPhones } from './phone-numbers.js';
 
 const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu;
 const TOP_LEVEL =
-  'com|org|net|io|dev|me|co|ai|app|edu|gov|info|tech|de|fr|es|it|pt|pl|nl|uk|ch|at|be|eu|us|ca|in|br|se|no|dk|fi|ie|cz|xyz|page|site|blog';
+  'com|org|net|io|dev|me|co|ai|app|edu|gov|info|tech|de|fr|es|it|pt|pl|nl|uk|ch|at|be|eu|us|ca|in|br|se|no|dk|fi|ie|cz|xyz|page|site|blog|design|studio|works|pro|online|cloud|digital';
 const LINK = new RegExp(
   `https?:\\/\\/[^\\s|,;]+|(?<![\\p{L}\\p{N}@._-])(?:[\\p{L}\\p{N}-]+\\.)+(?:${TOP_LEVEL})(?:\\/[^\\s|,;]*)?(?![\\p{L}\\p{N}@])|(?<!\\S)(?:\\/)?in\\/[\\w-]+|(?<!\\S)@[\\w.-]{2,}`,
   'giu',
@@ -118,6 +118,10 @@ function takeLabels(data: Collected, chunk: string, touched: boolean): string[] 
 function placeChunk(data: Collected, chunk: string, sinceName: number): boolean {
   if (data.location === '' && (isPlace(chunk) || isAddress(chunk))) {
     data.location = chunk;
+    return true;
+  }
+  if (isPlace(chunk) && isAddress(data.location) && !data.location.includes(chunk)) {
+    data.location += `, ${chunk}`; // the town below or beside the street
     return true;
   }
   const words = chunk.split(' ').length;

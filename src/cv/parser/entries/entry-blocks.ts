@@ -3,6 +3,7 @@ import { isDuration } from '../dates/duration.js';
 import { plainText } from '../extraction/source-line.js';
 import type { SourceCell, SourceLine } from '../extraction/source-line.js';
 import { looksLikeOrganisation, roleScore, degreeScore } from './word-scores.js';
+import { readLabel } from './header-labels.js';
 import { isPlace, splitTrailingPlace } from './place.js';
 
 /** One item of a section as lines: who, where and when first, then what. */
@@ -43,6 +44,7 @@ export function splitEntries(lines: SourceLine[], oneLineEach = false): EntryBlo
     const before = lines[i - 1];
     const inRun = run.length > 0;
     if (isHeader(line, before, lines[i + 1], inRun ? run : null, blocks.length === 0, measures)) {
+      if (line.gap >= 1.6 && run.some((above) => isDated(above, measures))) closeRun();
       run.push(line);
       continue;
     }
@@ -78,9 +80,14 @@ function isHeader(
 ): boolean {
   const text = plainText(line);
   if (run && !line.bullet && isDuration(text)) return true;
-  if (line.bullet || text.length > MAX_HEADER_LENGTH || /^\p{Ll}/u.test(text)) {
+  if (
+    line.bullet ||
+    text.length > MAX_HEADER_LENGTH ||
+    (/^\p{Ll}/u.test(text) && findDateRange(text)?.index !== 0)
+  ) {
     return !line.bullet && isDateLine(text) && run !== null;
   }
+  if (readLabel(text) && (run || line.gap >= 1.1 || line.bold || first)) return true;
   if (isSentence(text) || /^\p{L}[\p{L}/ ]{1,24}:\s/u.test(text)) return false;
   if (before && !run && isWrapOf(before, line, measures)) return false;
   const dated = isDated(line, measures);

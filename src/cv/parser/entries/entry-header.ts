@@ -3,6 +3,7 @@ import type { CvEntry } from '../../document/cv-document.js';
 import { findDateRange } from '../dates/date-range.js';
 import { isDuration } from '../dates/duration.js';
 import type { SourceLine } from '../extraction/source-line.js';
+import { readLabel } from './header-labels.js';
 import { isPlace, splitTrailingPlace } from './place.js';
 import type { Scorer } from './word-scores.js';
 
@@ -21,6 +22,7 @@ export function readHeader(lines: SourceLine[]): HeaderParts {
   const units: string[] = [];
   for (const line of lines) {
     for (const cell of line.cells) {
+      if (takeLabelled(entry, cell.text)) continue;
       const text = isDuration(cell.text) ? '' : takeDate(entry, cell.text);
       if (isDuration(cell.text)) entry.data.duration = cell.text.replace(/^[(\s·]+|[)\s]+$/g, '');
       for (const piece of text.split(/\s*[|·•]\s+|\s+[|·•]\s*|\s{2,}/))
@@ -28,6 +30,23 @@ export function readHeader(lines: SourceLine[]): HeaderParts {
     }
   }
   return { entry, units };
+}
+
+/** Keeps the label itself in `data.labels`. */
+function takeLabelled(entry: CvEntry, text: string): boolean {
+  const labelled = readLabel(text);
+  if (!labelled) return false;
+  const { field, label, value } = labelled;
+  if (field === 'dates') {
+    if (entry.start || entry.end || !findDateRange(value)) return false;
+    const left = takeDate(entry, value);
+    if (left !== '') entry.body = left;
+  } else {
+    if (entry[field] !== '') return false;
+    entry[field] = value;
+  }
+  entry.data.labels = [...((entry.data.labels as string[] | undefined) ?? []), label];
+  return true;
 }
 
 /** Text without separators at its ends; a closing bracket stays when its opening one is inside. */
@@ -88,7 +107,16 @@ export interface Names {
  * Tells title (role, degree) and organisation (employer, school) apart by their words; where these say nothing, by the
  * order the other entries of the section show, else the title comes first.
  */
-export function assignNames(units: string[], score: Scorer, order: UnitOrder): Names {
+export function assignNames(all: string[], score: Scorer, order: UnitOrder): Names {
+  const units = all.filter((unit) => !/^\p{Ll}/u.test(unit)); // "with 8.1 CGPA" names nothing
+  if (units.length > 0 && units.length < all.length) {
+    const names = assignNames(units, score, order);
+    return { ...names, rest: [...names.rest, ...all.filter((unit) => !units.includes(unit))] };
+  }
+  return assignUnits(all, score, order);
+}
+
+function assignUnits(units: string[], score: Scorer, order: UnitOrder): Names {
   const joined = units.length === 1 ? splitAt(units[0] ?? '', score) : null;
   if (joined) return joined;
   const parts = units.length === 1 ? splitUnit(units[0] ?? '', score, order) : units;
@@ -119,7 +147,7 @@ export function assignNames(units: string[], score: Scorer, order: UnitOrder): N
 }
 
 function splitAt(unit: string, score: Scorer): Names | null {
-  const match = /^(.{3,}?)\s+(at|@|bei|chez|presso|w)\s+(\p{Lu}.*)$/u.exec(unit);
+  const match = /^(.{3,}?)\s+(at|@|from|bei|chez|presso|w)\s+(\p{Lu}.*)$/u.exec(unit);
   const [, title = '', joinedBy = '', employer = ''] = match ?? [];
   if (!match || score(title) <= 0) return null;
   const { rest, place } = splitTrailingPlace(employer);

@@ -4,7 +4,7 @@ const ROLES = `engineer developer manager director analyst consultant architect 
   professor instructor trainer coach nurse physician doctor accountant auditor controller clerk secretary receptionist technician mechanic
   electrician operator supervisor foreman representative salesperson seller buyer planner strategist advisor adviser editor writer author
   journalist reporter translator interpreter photographer artist producer musician chef cook waiter waitress barista bartender cashier driver
-  courier warehouse worker labourer guard agent broker banker trader lawyer attorney paralegal solicitor counsel judge pharmacist therapist
+  courier warehouse handler picker packer loader stocker crew worker labourer guard agent broker banker trader lawyer attorney paralegal solicitor counsel judge pharmacist therapist
   psychologist counselor counsellor caregiver volunteer member fellow trainee apprentice student freelancer contractor self-employed
   executive partner principal ceo cto cfo coo cio cmo vp svp evp avp sre devops tester qa dba sysadmin webmaster recruiter ambassador organizer
   organiser creator maintainer contributor evangelist advocate marketer copywriter scrum generalist merchandiser stylist dentist surgeon
@@ -13,19 +13,18 @@ const ROLES = `engineer developer manager director analyst consultant architect 
   ingenieur entwickler leiter berater mitarbeiter referent assistenz praktikant werkstudent auszubildender azubi lehrer dozent techniker
   kaufmann kauffrau sachbearbeiter geschaftsfuhrer projektleiter abteilungsleiter teamleiter fachinformatiker verkaufer buchhalter softwareentwickler
   softwareingenieur krankenpfleger pflegefachkraft erzieher forscher hilfskraft freiberufler selbststandig
-  developpeur developpeuse ingenieure chef charge chargee responsable directeur directrice stagiaire alternant alternante consultante
+  chercheur chercheuse developpeur developpeuse ingenieure chef charge chargee responsable directeur directrice stagiaire alternant alternante consultante
   technicien vendeur vendeuse comptable enseignant professeur gestionnaire apprenti conseiller conseillere
-  ingeniero ingeniera desarrollador desarrolladora gerente jefe jefa analista consultor consultora becario becaria profesor profesora tecnico
+  investigador investigadora ingeniero ingeniera desarrollador desarrolladora gerente jefe jefa analista consultor consultora becario becaria profesor profesora tecnico
   vendedor vendedora contable administrativo auxiliar coordinador coordinadora director directora practicante ayudante encargado dependiente
   engenheiro engenheira desenvolvedor desenvolvedora estagiario estagiaria professora diretor diretora assistente coordenador
-  ingegnere sviluppatore sviluppatrice responsabile tirocinante stagista impiegato impiegata insegnante commesso
+  ricercatore ricercatrice ingegnere sviluppatore sviluppatrice responsabile tirocinante stagista impiegato impiegata insegnante commesso
   inzynier programista programistka kierownik specjalista specjalistka analityk stazysta stazystka praktykant konsultant dyrektor
-  nauczyciel ksiegowy ksiegowa sprzedawca asystent asystentka mlodszy starszy
+  badacz nauczyciel ksiegowy ksiegowa sprzedawca asystent asystentka mlodszy starszy
   ontwikkelaar medewerker stagiair stagiaire adviseur directeur docent verkoper beheerder`;
 
 /** Words of company and institution names, folded. */
-const ORGANISATIONS = `inc llc ltd limited corp corporation co company plc gmbh ag kg ohg ug mbh ev sa sas sarl sl srl spa bv nv ab oy aps as
-  zoo kft pty lda ltda group holding holdings partners labs laboratories technologies systems solutions services industries enterprises
+const ORGANISATIONS = `inc llc ltd limited corp corporation company plc gmbh ohg mbh sarl srl spa zoo kft pty ltda group holding holdings partners labs laboratories technologies systems solutions services industries enterprises
   ventures studio studios agency bank hospital clinic university college school institute institut institution academy universitat universite
   universidad universidade universita uniwersytet universiteit hochschule fachhochschule politechnika polytechnic ministry department
   foundation association society council museum library church center centre nonprofit store restaurant hotel cafe office firm consulting

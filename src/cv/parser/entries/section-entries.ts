@@ -25,19 +25,28 @@ export function readEntries(kind: SectionKind, lines: SourceLine[]): CvEntry[] {
   for (const [i, block] of blocks.entries()) {
     const header = headers[i];
     if (!header) continue;
-    const names = name(header);
     const { body, bullets } = readBody(block.body);
-    if (names.joinedBy) header.entry.data.joinedBy = names.joinedBy;
-    const location = header.entry.location || names.location;
-    const organisation =
-      location === names.location ? names.organisation : joinPlace(names.organisation, names.location);
-    const entry = { ...header.entry, title: names.title, organisation, location, bullets };
-    entry.body = [...(names.rest.length > 0 ? [names.rest.join(', ')] : []), ...(body ? [body] : [])].join(
-      '\n\n',
-    );
-    entries.push(entry);
+    entries.push(fillEntry(header.entry, name(header), body, bullets));
   }
   return kind === 'experience' ? inheritEmployers(entries, headers) : entries;
+}
+
+/** What the labels of the header say comes first; what it has no room for goes to the body. */
+function fillEntry(entry: CvEntry, names: Names, body: string, bullets: string[]): CvEntry {
+  if (names.joinedBy) entry.data.joinedBy = names.joinedBy;
+  const rest = [...names.rest];
+  const place = (field: 'title' | 'organisation' | 'location', value: string): void => {
+    if (entry[field] === '') entry[field] = value;
+    else if (value !== '') rest.unshift(value);
+  };
+  place('title', names.title);
+  if (entry.location !== '') place('organisation', joinPlace(names.organisation, names.location));
+  else {
+    place('organisation', names.organisation);
+    entry.location = names.location;
+  }
+  entry.body = [entry.body, rest.join(', '), body].filter((part) => part !== '').join('\n\n');
+  return { ...entry, bullets };
 }
 
 const joinPlace = (name: string, place: string): string =>
@@ -74,19 +83,26 @@ function educationNames(order: UnitOrder): (header: HeaderParts) => Names {
   };
 }
 
-/** A later role below the same employer names only itself and its dates. */
+/** Roles below one employer name only themselves and their dates, the employer stands above the first one. */
 function inheritEmployers(entries: CvEntry[], headers: HeaderParts[]): CvEntry[] {
+  const isBare = (i: number): boolean =>
+    headers[i]?.units.length === 1 &&
+    entries[i]?.organisation === '' &&
+    (entries[i].start ?? entries[i].end) !== null;
+  const isBareRole = (i: number): boolean => isBare(i) && roleScore(entries[i]?.title ?? '') > 0;
+  const inherited = new Set<CvEntry>();
   for (const [i, entry] of entries.entries()) {
     const before = entries[i - 1];
-    const single = headers[i]?.units.length === 1;
-    if (
+    const empty = entry.body === '' && entry.bullets.length === 0 && entry.organisation === '';
+    if (empty && roleScore(entry.title) <= 0 && isBareRole(i + 1)) {
+      [entry.title, entry.organisation] = ['', entry.title];
+    } else if (
       before &&
-      single &&
-      entry.organisation === '' &&
-      roleScore(entry.title) > 0 &&
-      (entry.start || entry.end)
+      before.organisation !== '' &&
+      (isBareRole(i) || (isBare(i) && inherited.has(before)))
     ) {
       entry.organisation = before.organisation;
+      inherited.add(entry);
     }
   }
   return entries;

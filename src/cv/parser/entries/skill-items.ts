@@ -52,7 +52,7 @@ function isWrap(before: SourceLine, line: SourceLine, right: number): boolean {
   return (
     ENDS_OPEN.test(before.text) ||
     /^\p{Ll}/u.test(line.text) ||
-    (before.right > right * 0.85 && /,/.test(before.text))
+    (before.right > right * 0.85 && before.right - before.x > 180 && /,/.test(before.text))
   );
 }
 

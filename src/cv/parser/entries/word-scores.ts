@@ -12,7 +12,8 @@ export const roleScore: Scorer = (text) => {
   const words = wordsOf(text);
   const role = words.some((word) => isRoleWord(word)) ? 2 : 0;
   const senior = SENIORITY.test(fold(text)) ? 1 : 0;
-  return role + senior - count(words, ORGANISATION_WORDS) * 1.5 - (legalForm(text) ? 2 : 0);
+  const names = count(words, ORGANISATION_WORDS) + count(words, SCHOOL_WORDS);
+  return role + senior - names * 1.5 - (legalForm(text) ? 2 : 0);
 };
 
 /** Positive for a degree or field of study, negative for a school. */
@@ -42,9 +43,15 @@ function isRoleWord(word: string): boolean {
   );
 }
 
+/** Short forms that are also names of states (NV, AB) do not count after a comma. */
 function legalForm(text: string): boolean {
-  return /\b(?:inc|llc|ltd|corp|gmbh|plc|s\.?\s?a\.?\s?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|sp\.?\s?z\s?o\.?\s?o|e\.\s?v|pty|ag|& co)\b\.?\s*(?:$|[,)(|–-])/i.test(
-    text,
+  return (
+    /\b(?:inc|llc|ltd|corp|gmbh|plc|s\.?r\.?l|s\.?p\.?a|sp\.?\s?z\s?o\.?\s?o|e\.\s?v|pty|& co)\b\.?\s*(?:$|[,)(|–-])/i.test(
+      text,
+    ) ||
+    /(?<!,)\s(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|AS|Oy|S\.A\.(?:S\.)?|B\.V\.|N\.V\.|Co\.)\s*(?:$|[,)(|–-])/.test(
+      text,
+    )
   );
 }
 

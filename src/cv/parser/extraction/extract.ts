@@ -1,7 +1,7 @@
 import type { FileKind } from '../file-kind.js';
 import { UnreadableFileError } from '../parser.errors.js';
 import { extractDocx } from './docx-lines.js';
-import { liftMarginNotes } from './margin-notes.js';
+import { joinBrokenPeriods, liftMarginNotes } from './margin-notes.js';
 import { extractPdf } from './pdf-lines.js';
 import type { Extraction } from './source-line.js';
 import { extractText } from './text-lines.js';
@@ -20,7 +20,7 @@ export async function extract(kind: FileKind, bytes: Buffer): Promise<Extraction
   if (extraction.lines.length > MAX_LINES || textLength(extraction) > MAX_CHARACTERS) {
     throw new UnreadableFileError('file_too_complex');
   }
-  const joined = liftMarginNotes(extraction.lines);
+  const joined = liftMarginNotes(joinBrokenPeriods(extraction.lines));
   repairHyphenation(joined);
   const lines = joined.filter((line) => /[\p{L}\p{N}]/u.test(line.text));
   if (!lines.some((line) => /\p{L}{2}/u.test(line.text))) throw new UnreadableFileError('file_without_text');

@@ -1,7 +1,7 @@
 import { findDateRange } from '../dates/date-range.js';
 import { isDuration } from '../dates/duration.js';
 import { sourceLine } from './source-line.js';
-import type { SourceLine } from './source-line.js';
+import type { SourceCell, SourceLine } from './source-line.js';
 
 /** The least gap, in em, between a line and a note in the margin beside it. */
 const NOTE_GAP = 1.5;
@@ -34,6 +34,32 @@ export function liftMarginNotes(lines: SourceLine[]): SourceLine[] {
 /** A line under the text of the bullet, not under its glyph. */
 function isWrapped(bullet: SourceLine, line: SourceLine): boolean {
   return line.gap < 1.4 && line.x > bullet.x + 1.5 && line.x - (bullet.cells[0]?.x ?? 0) < 14;
+}
+
+/** A period that breaks after its dash in a narrow column: takes its end up from one of the next lines. */
+export function joinBrokenPeriods(lines: SourceLine[]): SourceLine[] {
+  const result = [...lines];
+  for (const [i, line] of result.entries()) {
+    const start = line.cells[0];
+    if (!start || !/\d{4}\s*[–—-]$/.test(start.text)) continue;
+    const below = result
+      .slice(i + 1, i + 4)
+      .findIndex((other) => Math.abs((other.cells[0]?.x ?? -99) - start.x) < 3);
+    const other = result[i + 1 + below];
+    const end = other?.cells[0];
+    if (below < 0 || !other || !end) continue;
+    const joined = `${start.text} ${end.text}`;
+    if (findDateRange(joined)?.raw !== joined) continue;
+    result[i] = withCells(line, [{ ...start, text: joined }, ...line.cells.slice(1)]);
+    if (other.cells.length > 1) result[i + 1 + below] = withCells(other, other.cells.slice(1));
+    else result.splice(i + 1 + below, 1);
+  }
+  return result;
+}
+
+function withCells(line: SourceLine, cells: SourceCell[]): SourceLine {
+  const { page, gap, links, bullet, heading, columnStart } = line;
+  return sourceLine(cells, { page, gap, links, bullet, heading, columnStart });
 }
 
 function noteOf(line: SourceLine) {

@@ -1,3 +1,4 @@
+import { isPlace } from '../entries/place.js';
 import type { Segment } from './pdf-segments.js';
 
 /** Part of a page in reading order: text over the full width, or columns beside each other. */
@@ -12,8 +13,7 @@ interface Row {
 /** Half the least width of a gutter, in points. */
 const HALF_GUTTER = 3.5;
 const MIN_ROWS = 4;
-const DATE_OR_PLACE =
-  /^[\W\d]*$|\b(19|20)\d\d\b|\d\d?[/.]\d{4}|^[\p{L}.\s'-]{2,30},\s[\p{L}.\s'-]{2,25}$|^\d+ \w+( \d+ \w+)?$/u;
+const DATE = /^[\W\d]*$|\b(19|20)\d\d\b|\d\d?[/.]\d{4}|^\d+ \w+( \d+ \w+)?$/;
 
 /**
  * Cuts a page into blocks. Dates set flush right and tables look like columns to a ruler; they are told from real
@@ -114,14 +114,23 @@ function columnWeight(rows: Row[], x: number): number {
   if (lighter.length < MIN_ROWS) return 0;
   const isLeft = lighter === left;
   const own = lighter.flatMap((row) => row.segments.filter((s) => s.x < x === isLeft));
-  if (own.filter((s) => DATE_OR_PLACE.test(s.text)).length >= own.length * 0.6) return 0;
+  if (isMarginal(own)) return 0;
   const shared = rows.filter(
     (row) => row.segments.some((s) => s.x < x) && row.segments.some((s) => s.x >= x),
-  ).length;
-  const alignment = shared / lighter.length;
+  );
+  for (const isSide of [(s: Segment) => s.x < x, (s: Segment) => s.x >= x]) {
+    const beside = shared.flatMap((row) => row.segments.filter(isSide));
+    if (beside.length >= 2 && isMarginal(beside)) return 0;
+  }
+  const alignment = shared.length / lighter.length;
   const switches = countSwitches(rows, x) / lighter.length;
   const columns = switches <= 0.35 || (alignment <= 0.5 && switches <= 1.2);
   return columns ? lighter.length : 0;
+}
+
+/** True for what stands beside entries: mostly dates and places. */
+function isMarginal(segments: Segment[]): boolean {
+  return segments.filter((s) => DATE.test(s.text) || isPlace(s.text)).length >= segments.length * 0.6;
 }
 
 function countSwitches(rows: Row[], x: number): number {

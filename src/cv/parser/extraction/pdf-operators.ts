@@ -1,6 +1,4 @@
 import { getResolvedPDFJS } from 'unpdf';
-import type { PdfItem } from './pdf-page.js';
-import { normaliseText } from './text-repair.js';
 
 /** A small filled shape, such as the bullet a browser draws in front of a list item; its centre in points. */
 export interface PdfMark {
@@ -71,40 +69,4 @@ function markOf(bounds: unknown, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Mat
   if (width > MAX_MARK || height > MAX_MARK || width < 0.8 || height < 0.8) return null;
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
   return { x: a * x + c * y + e, y: b * x + d * y + f };
-}
-
-/**
- * Puts the soft hyphens back into the items. Some fonts (XeTeX) call every hyphen a soft one; without them "high-impact"
- * reads "highimpact" and "2023 - 2024" loses its dash.
- */
-export function restoreSoftHyphens(items: PdfItem[], glyphs: string): void {
-  if (!glyphs.includes('\u00ad')) return;
-  const hyphensAt = new Map<number, string>();
-  let bare = '';
-  let space = '';
-  for (const character of normaliseText(glyphs)) {
-    if (character === '\u00ad') hyphensAt.set(bare.length, `${space}\u00ad`);
-    else if (character !== ' ') bare += character;
-    space = character === ' ' ? ' ' : '';
-  }
-  let at = 0;
-  for (const item of items) {
-    const squashed = item.text.replace(/\s/g, '');
-    const found = squashed === '' ? -1 : bare.indexOf(squashed, at);
-    if (found < 0 || found - at > 500) continue;
-    item.text = withHyphens(item.text, found, hyphensAt);
-    at = found + squashed.length;
-  }
-}
-
-function withHyphens(text: string, start: number, hyphensAt: Map<number, string>): string {
-  let at = start;
-  let result = '';
-  for (const character of text) {
-    result += character;
-    if (/\s/.test(character)) continue;
-    at += character.length;
-    result += hyphensAt.get(at) ?? '';
-  }
-  return result;
 }

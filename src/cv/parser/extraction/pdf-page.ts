@@ -1,5 +1,6 @@
 import type { getDocumentProxy } from 'unpdf';
-import { readOperators, restoreSoftHyphens } from './pdf-operators.js';
+import { restoreSoftHyphens } from './pdf-hyphens.js';
+import { readOperators } from './pdf-operators.js';
 import type { PdfMark, PdfOperators } from './pdf-operators.js';
 import { normaliseText } from './text-repair.js';
 

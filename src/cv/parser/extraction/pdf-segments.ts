@@ -21,11 +21,16 @@ const CELL_GAP = 1.15;
 export function toSegments(items: PdfItem[]): Segment[] {
   const segments: Segment[] = [];
   let current: Segment | undefined;
+  let spaced = false;
   for (const [order, item] of items.entries()) {
-    if (item.text.trim() === '') continue; // a gap shows in the positions
+    if (item.text.trim() === '') {
+      spaced = true; // how wide it is shows in the positions
+      continue;
+    }
     const next: Segment = { ...toSegment(item), order };
-    if (current && follows(current, next)) append(current, next);
+    if (current && follows(current, next)) append(current, next, spaced);
     else segments.push((current = next));
+    spaced = false;
   }
   return mergeTouching(segments).filter((segment) => segment.text !== '');
 }
@@ -53,10 +58,12 @@ function follows(a: Segment, b: Segment): boolean {
   return Math.abs(a.y - b.y) < em * 0.35 && gap < em * CELL_GAP && gap > -em * 0.8;
 }
 
-function append(a: Segment, b: Segment): void {
+/** `spaced`: the page has a space between the two, which tells words of single, letter-spaced letters apart. */
+function append(a: Segment, b: Segment, spaced: boolean): void {
   const em = Math.max(a.size, b.size);
   const gap = (b.x - a.right) / em;
-  const space = gap >= WIDE_GAP ? '  ' : gap >= WORD_GAP ? ' ' : '';
+  const letters = spaced && /^\S(?:\s|$)/.test(b.text) && /(?:^|\s)\S$/.test(a.text);
+  const space = gap >= WIDE_GAP || (letters && gap >= WORD_GAP * 2) ? '  ' : gap >= WORD_GAP ? ' ' : '';
   a.bold = isOrnament(a.text) ? b.bold : a.bold && (b.bold || isOrnament(b.text));
   a.text += space + b.text;
   a.right = Math.max(a.right, b.right);
@@ -70,7 +77,7 @@ function mergeTouching(segments: Segment[]): Segment[] {
     const before = merged.findLast(
       (other) => follows(other, segment) && Math.abs(other.y - segment.y) < 1 && !isOrnament(segment.text),
     );
-    if (before) append(before, segment);
+    if (before) append(before, segment, false);
     else merged.push({ ...segment });
   }
   return merged.sort((a, b) => a.order - b.order);

@@ -1,5 +1,4 @@
 /** Control characters that do not occur in text (tab, line feed, form feed, carriage return and escape do). */
-// eslint-disable-next-line no-control-regex
 const BINARY_CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f\u007f]/;
 
 /**

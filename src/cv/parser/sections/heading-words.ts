@@ -4,7 +4,7 @@ import type { SectionKind } from '../../document/cv-document.js';
 export type HeadingKind = SectionKind | 'contact';
 
 /** Whole headings per kind in en, de, fr, es, pt, it, pl, nl; compared without accents, case and punctuation. */
-export const HEADINGS: Record<Exclude<HeadingKind, 'custom'>, string> = {
+export const HEADINGS: Record<HeadingKind, string> = {
   profile: `summary|professional summary|executive summary|career summary|summary of qualifications|profile|professional profile|
     personal profile|about|about me|who i am|objective|career objective|professional objective|personal statement|bio|overview|
     career profile|introduction|profil|kurzprofil|uber mich|ueber mich|zusammenfassung|personliches profil|berufliches profil|
@@ -68,6 +68,9 @@ export const HEADINGS: Record<Exclude<HeadingKind, 'custom'>, string> = {
     hobbys und interessen|interessen und hobbys|freizeit|centres d interet|center d interet|loisirs|centres d interets|intereses|aficiones|
     pasatiempos|interesses|passatempos|interessi|hobby|hobby e interessi|zainteresowania|hobby i zainteresowania|interesses en hobby s|
     hobby s|passions`,
+  custom: `declaration|additional information|additional|miscellaneous|other|other information|memberships|affiliations|professional affiliations|
+    professional memberships|conferences|talks|invited talks|teaching|relevant coursework|coursework|research|research interests|military service|
+    sonstiges|mitgliedschaften|divers|autres|otros|varie|altro|inne|overig`,
   references: `references|referees|referenzen|references professionnelles|referencias|referenze|referencje|referenties`,
 };
 

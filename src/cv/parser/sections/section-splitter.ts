@@ -29,11 +29,20 @@ export function splitSections(lines: SourceLine[]): RawSection[] {
   const header: RawSection = { kind: null, title: '', lines: [] };
   const sections = [header];
   let current = header;
+  let inSection = false;
+  const kinds = lines.map((line, i) => {
+    const kind = headingKind(line, lines[i + 1], styles, bodySize, inSection);
+    inSection ||= kind !== null;
+    return i === 0 && kind === 'custom' ? null : kind; // the name may be set like a heading
+  });
+  const leadsToHeading = (from: number): boolean => {
+    const next = lines.findIndex((line, i) => i > from && (line.columnStart || kinds[i] != null));
+    return from === 0 || (next >= 0 && kinds[next] != null);
+  };
   for (const [i, line] of lines.entries()) {
     const inline = inlineHeading(line, current);
-    const known = headingKind(line, lines[i + 1], styles, bodySize, current);
-    const kind = i === 0 && known === 'custom' ? null : known; // the name may be set like a heading
-    if (line.columnStart && !kind) current = header;
+    const kind = kinds[i] ?? null;
+    if (line.columnStart && !kind && leadsToHeading(i)) current = header;
     if (kind) sections.push((current = { kind, title: plainText(line).replace(/\s*:$/, ''), lines: [] }));
     else if (inline)
       sections.push((current = { kind: inline.kind, title: inline.title, lines: [inline.rest] }));
@@ -47,7 +56,7 @@ function headingKind(
   next: SourceLine | undefined,
   styles: HeadingStyles,
   bodySize: number,
-  current: RawSection,
+  inSection: boolean,
 ): HeadingKind | null {
   if (!couldBeHeading(line)) return null;
   const text = plainText(line);
@@ -57,7 +66,7 @@ function headingKind(
     const stands = isDistinct(line, bodySize) || line.gap >= 1.5 || /:$/.test(text);
     // "Languages" within the skills, "Projects" within a job: the style of the other headings decides
     const smaller = line.size < styles.smallest * 0.99 || (styles.capitals && !isCapitals(text));
-    const nested = !styled && line.heading === 0 && smaller && current.kind !== null;
+    const nested = !styled && line.heading === 0 && smaller && inSection;
     return stands && !nested ? exact : null;
   }
   const loose = looseHeadingKind(text);
@@ -76,7 +85,7 @@ function couldBeHeading(line: SourceLine): boolean {
     line.cells.length === 1 &&
     text.length <= MAX_HEADING_LENGTH &&
     !/[.,;@|]$|@|https?:|www\./.test(text) &&
-    !/\d{4}/.test(text) &&
+    !/\d{4}|:\s*\S/.test(text) &&
     /^[\p{Lu}\p{N}]|^\p{Ll}[\p{L} ]+:?$/u.test(text)
   );
 }

@@ -36,7 +36,7 @@ function isMiscased(text: string, { skill, surface, start, end, text: found }: S
 }
 
 function isPartOfCode(text: string, start: number, end: number): boolean {
-  const from = /\S*$/.exec(text.slice(0, start))![0];
+  const from = /\S*$/.exec(text.slice(Math.max(0, start - 80), start))![0];
   const to = /^\S*/.exec(text.slice(end))![0];
   return (
     /[@_\\:#~=$-]|^[./]|^www\./i.test(from) ||

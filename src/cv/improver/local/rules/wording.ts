@@ -1,3 +1,4 @@
+import { startsSentence } from '../../../keywords/sentence-start.js';
 import type { TextRule } from '../rule.js';
 
 const PROSE = ['bullet', 'body'] as const;
@@ -64,10 +65,6 @@ export const repeatedWord: TextRule = {
 /** Upper-cases the first letter. */
 export function capitalised(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-}
-
-function startsSentence(text: string, at: number): boolean {
-  return /(?:^|[.!?]\s+|\n\s*)$/.test(text.slice(0, at));
 }
 
 // "a very old" leaves "a old" behind, "an extremely" "an large": only where the word removed stood after an article.
