@@ -58,6 +58,29 @@ describe('headers of jobs', () => {
     ]);
   });
 
+  it('gives an employer that stands above its roles to each of them', () => {
+    const text =
+      'UNITED PARCEL, Aurora, CO\t2009 – 2015\nShift Supervisor (2012 – 2015)\n- One\n\nPackage Clerk (2009 – 2012)\n- Two';
+    expect(names('experience', text)).toEqual([
+      ['', 'UNITED PARCEL', 'Aurora, CO'],
+      ['Shift Supervisor', 'UNITED PARCEL', ''],
+      ['Package Clerk', 'UNITED PARCEL', ''],
+    ]);
+  });
+
+  it('reads labelled headers', () => {
+    const [entry] = entriesOf(
+      'experience',
+      'Company: Acme\nDesignation: Tester\nDuration: July 2020 – Till Date\n- One',
+    );
+    expect(entry).toMatchObject({
+      title: 'Tester',
+      organisation: 'Acme',
+      data: { labels: ['Company', 'Designation', 'Duration'] },
+    });
+    expect([entry?.start?.value, entry?.end?.precision]).toEqual(['2020-07', 'present']);
+  });
+
   it('keeps prose below a header in the body, and wrapped bullets whole', () => {
     const [entry] = entriesOf(
       'experience',

@@ -1,17 +1,17 @@
 import type { FileKind } from '../file-kind.js';
 import { UnreadableFileError } from '../parser.errors.js';
-import { extract } from './extract.js';
+import { readCv } from '../read-cv.js';
 import type { ExtractionAnswer } from './extraction-worker.js';
 import { warmUp } from './warm-up.js';
 
-/** The child process of the extraction pool: one file in, its lines or the reason why not out. */
+/** The child process of the extraction pool: one file in, its document or the reason why not out. */
 process.on('message', (task: { kind: FileKind; bytes: Uint8Array }) => void answer(task));
 process.on('disconnect', () => process.exit(0));
 
 async function answer(task: { kind: FileKind; bytes: Uint8Array }): Promise<void> {
   try {
     const bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.byteLength);
-    send({ extraction: await extract(task.kind, bytes) });
+    send({ cv: await readCv(task.kind, bytes) });
   } catch (error) {
     send({ failure: error instanceof UnreadableFileError ? error.code : 'file_unreadable' });
   }

@@ -22,20 +22,22 @@ describe('ExtractionPool', () => {
 
   it('reads files in children, more than there are children at once', async () => {
     const pdf = await oneColumnPdf();
-    const results = await Promise.all([1, 2, 3, 4, 5].map(() => pool.extract('pdf', pdf)));
-    expect(results.map((result) => result.lines[0]?.text)).toEqual(Array(5).fill(SAMPLE_CV.name));
+    const results = await Promise.all([1, 2, 3, 4, 5].map(() => pool.read('pdf', pdf)));
+    expect(results.map((result) => result.document.sections[0]?.entries[0]?.title)).toEqual(
+      Array(5).fill(SAMPLE_CV.name),
+    );
   });
 
   it('passes the reason on when a file cannot be read', async () => {
-    await expect(pool.extract('pdf', await encryptedPdf())).rejects.toMatchObject({ code: 'file_encrypted' });
+    await expect(pool.read('pdf', await encryptedPdf())).rejects.toMatchObject({ code: 'file_encrypted' });
   });
 
   it('answers what is in work when closed and starts anew afterwards', async () => {
     const pdf = await oneColumnPdf();
-    const inWork = pool.extract('pdf', pdf);
+    const inWork = pool.read('pdf', pdf);
     pool.close();
     await expect(inWork).rejects.toMatchObject({ status: 422, code: 'file_unreadable' });
-    expect((await pool.extract('text', textCv())).lines[0]?.text).toBe(SAMPLE_CV.name);
+    expect((await pool.read('text', textCv())).document.sections[0]?.entries[0]?.title).toBe(SAMPLE_CV.name);
   });
 
   it('parses without Nest', async () => {

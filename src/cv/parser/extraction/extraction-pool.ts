@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { FileKind } from '../file-kind.js';
 import { ExtractionWorker } from './extraction-worker.js';
-import type { Extraction } from './source-line.js';
+import type { ReadCv } from '../read-cv.js';
 
 const MAX_WORKERS = 2;
 
 /**
- * Runs text extraction in child processes that can be killed: 10 s, 256 MB of heap and 200 pages per file. One child is
+ * Reads CVs in child processes that can be killed: 10 s, 256 MB of heap and 200 pages per file. One child is
  * kept warm, a second one is started under load; a child that died is replaced by the next call.
  */
 @Injectable()
@@ -30,7 +30,7 @@ export class ExtractionPool implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** @throws UnreadableFileError when the file cannot be read within the limits. */
-  async extract(kind: FileKind, bytes: Buffer): Promise<Extraction> {
+  async read(kind: FileKind, bytes: Buffer): Promise<ReadCv> {
     let worker = this.freeWorker();
     while (!worker) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));

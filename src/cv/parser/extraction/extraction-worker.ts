@@ -4,12 +4,12 @@ import { readFile } from 'node:fs/promises';
 import type { FileKind } from '../file-kind.js';
 import { UnreadableFileError } from '../parser.errors.js';
 import type { UnreadableCode } from '../parser.errors.js';
-import type { Extraction } from './source-line.js';
+import type { ReadCv } from '../read-cv.js';
 
 /** What the child says: ready for work, the result, or why there is none. */
 export interface ExtractionAnswer {
   ready?: true;
-  extraction?: Extraction;
+  cv?: ReadCv;
   failure?: UnreadableCode;
 }
 
@@ -59,7 +59,7 @@ export class ExtractionWorker {
   }
 
   /** @throws UnreadableFileError, also when time or memory run out, which ends the child. */
-  async run(kind: FileKind, bytes: Buffer): Promise<Extraction> {
+  async run(kind: FileKind, bytes: Buffer): Promise<ReadCv> {
     const answer = await new Promise<ExtractionAnswer | Error>((resolve) => {
       const timer = setTimeout(() => this.kill('file_too_complex'), TIME_LIMIT_MS);
       const watch = setInterval(() => void this.checkMemory(), WATCH_INTERVAL_MS);
@@ -79,8 +79,8 @@ export class ExtractionWorker {
       );
     });
     if (answer instanceof Error) throw answer;
-    if (!answer.extraction) throw new UnreadableFileError(answer.failure ?? 'file_unreadable');
-    return answer.extraction;
+    if (!answer.cv) throw new UnreadableFileError(answer.failure ?? 'file_unreadable');
+    return answer.cv;
   }
 
   /** Ends the child at once; a file in work is answered with `code`. */

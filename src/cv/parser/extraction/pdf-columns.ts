@@ -130,7 +130,13 @@ function columnWeight(rows: Row[], x: number): number {
 
 /** True for what stands beside entries: mostly dates and places. */
 function isMarginal(segments: Segment[]): boolean {
-  return segments.filter((s) => DATE.test(s.text) || isPlace(s.text)).length >= segments.length * 0.6;
+  return segments.filter((segment) => isDateOrPlace(segment)).length >= segments.length * 0.6;
+}
+
+/** Remembered per segment, for every possible gutter asks again. */
+function isDateOrPlace(segment: Segment): boolean {
+  segment.marginal ??= DATE.test(segment.text) || isPlace(segment.text);
+  return segment.marginal;
 }
 
 function countSwitches(rows: Row[], x: number): number {

@@ -10,6 +10,8 @@ export interface Segment {
   size: number;
   bold: boolean;
   order: number;
+  /** Whether it is a date or a place; undefined until asked. */
+  marginal?: boolean;
 }
 
 /** Gaps in em: from WORD on a space is put, from WIDE two (letter-spaced words), from CELL on a new cell begins. */

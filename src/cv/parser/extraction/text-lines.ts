@@ -8,6 +8,7 @@ import { decodeText } from './text-decoding.js';
 /** Plain text has no measures: every character counts as 5 points wide and 10 high. */
 const CHARACTER_WIDTH = 5;
 const SIZE = 10;
+const MAX_LINE_LENGTH = 500;
 
 /** The lines of a plain text file; empty lines become gaps, tabs and runs of three spaces part cells. */
 export function extractText(bytes: Buffer): Extraction {
@@ -15,7 +16,9 @@ export function extractText(bytes: Buffer): Extraction {
   if (text === null) throw new UnreadableFileError('file_unreadable');
   const lines: SourceLine[] = [];
   let gap = 3;
-  for (const raw of normaliseText(text).split(/[\n\f\v\u2028\u2029]/)) {
+  for (const raw of normaliseText(text)
+    .split(/[\n\f\v\u2028\u2029]/)
+    .flatMap(breakLongLine)) {
     const indent = raw.length - raw.trimStart().length;
     const { bullet, text: content } = takeBullet(raw.trim());
     const cells = content
@@ -35,6 +38,19 @@ export function extractText(bytes: Buffer): Extraction {
     }
   }
   return { lines, pages: 1, furniture: [] };
+}
+
+/** Breaks at a space where there is one; patterns that look at whole lines need lines of a sane length. */
+function breakLongLine(line: string): string[] {
+  const parts: string[] = [];
+  let rest = line;
+  while (rest.length > MAX_LINE_LENGTH) {
+    const space = rest.lastIndexOf(' ', MAX_LINE_LENGTH);
+    const at = space > MAX_LINE_LENGTH / 2 ? space : MAX_LINE_LENGTH;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...parts, rest];
 }
 
 function toCell(text: string, indent: number) {
