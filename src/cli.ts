@@ -1,15 +1,12 @@
 import 'reflect-metadata';
-import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Command } from 'commander';
 import { AppModule } from './app.module.js';
-import { CommandError } from './core/cli/command-error.js';
-import { ConfigError, loadConfig } from './core/config/load-config.js';
+import { createProgram, runProgram } from './core/cli/run-program.js';
+import type { OpenApp, WithApp } from './core/cli/with-app.js';
+import { loadConfig } from './core/config/load-config.js';
 import { addMigrationCommands } from './core/database/commands/migration.command.js';
-import { EmbeddedPostgresError } from './core/database/embedded/embedded-postgres.errors.js';
 import { migrate } from './core/database/migrate.js';
 import { joinDatabase } from './core/database/open-database.js';
-import { AppError } from './core/http/app-error.js';
 import { addImproveCommand } from './cv/commands/improve.command.js';
 import { addPaymentsCommands } from './payments/commands/payments.command.js';
 import { addUsersCommands } from './users/commands/users.command.js';
@@ -25,38 +22,30 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
   }
 }
 
-function withApp(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  return withDatabase(async (url) => {
-    await migrate(url);
-    const module = await AppModule.forRoot(loadConfig(), url, 'worker');
-    const app = await NestFactory.createApplicationContext(module, {
-      logger: ['error', 'warn'],
-      abortOnError: false,
-    });
+const openApp: OpenApp = async (url) => {
+  const module = await AppModule.forRoot(loadConfig(), url, 'worker');
+  return NestFactory.createApplicationContext(module, { logger: ['error', 'warn'], abortOnError: false });
+};
+
+const withApp: WithApp = (work, options) =>
+  withDatabase(async (url) => {
+    if (options?.migrate ?? true) await migrate(url);
+    const app = await openApp(url);
     try {
       await work(app);
     } finally {
       await app.close();
     }
   });
-}
 
-const program = new Command('cv-improver')
-  .description('Management commands of CV Improver.')
-  .showHelpAfterError();
+const program = createProgram();
+program.commandsGroup('Database:');
 addMigrationCommands(program, withDatabase);
-addPaymentsCommands(program, withApp);
+program.commandsGroup('Operation:');
+program.commandsGroup('Accounts and plans:');
 addUsersCommands(program, withApp);
+addPaymentsCommands(program, withApp);
+program.commandsGroup('CVs:');
 addImproveCommand(program);
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  const expected = [AppError, CommandError, ConfigError, EmbeddedPostgresError].some(
-    (type) => error instanceof type,
-  );
-  report(
-    expected || !(error instanceof Error) ? String((error as Error).message) : (error.stack ?? error.message),
-  );
-  process.exitCode = 1;
-}
+await runProgram(program);

@@ -56,9 +56,9 @@ describe('migrations on an empty database', () => {
   it('each go down and up again', async () => {
     await cli('migration:run');
     for (let left = names.length; left > 0; left -= 1) {
-      expect((await cli('migration:revert')).stdout).toMatch(/^reverted /);
+      expect((await cli('migration:revert', '--yes')).stdout).toMatch(/^reverted /);
     }
-    expect((await cli('migration:revert')).stdout).toMatch(/nothing to revert/);
+    expect((await cli('migration:revert', '--yes')).stdout).toMatch(/nothing to revert/);
     const tables = await query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables).toEqual([{ tablename: 'migration' }]);
     expect((await cli('migration:run')).stdout.match(/^applied /gm)).toHaveLength(names.length);

@@ -1,0 +1,59 @@
+import { CommandError } from '../../cli/command-error.js';
+import { confirm } from '../../cli/confirm.js';
+import { printJson } from '../../cli/print-json.js';
+import { migrate, underMigrationLock, withMigrationSource } from '../migrate.js';
+import { appliedMigrations, listMigrations } from '../migration-list.js';
+import { findMigration, scriptOf } from './migration-sql.js';
+
+export interface RevertOptions {
+  dryRun?: boolean;
+  yes?: boolean;
+}
+
+/** `migration:run` */
+export async function run(url: string, json: boolean): Promise<void> {
+  const applied = (await migrate(url)).map(({ name }) => name);
+  tell(applied, 'applied', json);
+}
+
+/** `migration:run --plan` */
+export async function plan(url: string, json: boolean): Promise<void> {
+  const migrations = await withMigrationSource(url, listMigrations);
+  const pending = migrations.filter(({ applied }) => !applied).map(({ name }) => name);
+  tell(pending, 'would apply', json);
+}
+
+/** `migration:revert` */
+export async function revert(url: string, { dryRun, yes }: RevertOptions): Promise<void> {
+  const last = await withMigrationSource(url, async (source) => (await appliedMigrations(source)).at(-1));
+  if (!last) return console.log('nothing to revert');
+  if (dryRun) return printSql(url, last, true);
+  await confirm(`Undo ${last}, with every row and column it brought?`, { yes });
+  await underMigrationLock(url, () =>
+    withMigrationSource(url, async (source) => {
+      if ((await appliedMigrations(source)).at(-1) !== last)
+        throw new CommandError('Another process migrated meanwhile. Nothing was changed.');
+      await source.undoLastMigration();
+    }),
+  );
+  console.log(`reverted ${last}`);
+}
+
+/** `migration:show` */
+export async function show(url: string, json: boolean): Promise<void> {
+  const migrations = await withMigrationSource(url, listMigrations);
+  if (json) return printJson(migrations);
+  for (const { name, applied } of migrations) console.log(`${applied ? '[X]' : '[ ]'} ${name}`);
+}
+
+/** `migration:sql` */
+export async function printSql(url: string, name: string, down: boolean): Promise<void> {
+  const script = await withMigrationSource(url, (source) => scriptOf(findMigration(source, name), down));
+  process.stdout.write(script);
+}
+
+function tell(names: string[], what: string, json: boolean): void {
+  if (json) return printJson(names);
+  for (const name of names) console.log(`${what} ${name}`);
+  if (names.length === 0) console.log('nothing to apply');
+}
