@@ -1,33 +1,22 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.js';
-import { Effects } from '../jobs/effects.service.js';
+import type { DataSource } from 'typeorm';
+import { openTransactions, type OpenTransactions } from '../../../test/support/open-transactions.js';
 import { ProcessedEffect } from '../jobs/processed-effect.entity.js';
-import { databaseOptions } from './database-options.js';
-import { Transactions } from './transactions.service.js';
+import type { Transactions } from './transactions.service.js';
 
 Logger.overrideLogger(false);
 
-let database: TestDatabase;
+let open: OpenTransactions;
 let source: DataSource;
 let transactions: Transactions;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const options = {
-    ...databaseOptions(database.url, 'request', 5),
-    entities: [ProcessedEffect],
-    migrations: [],
-  };
-  source = await new DataSource(options).initialize();
-  transactions = new Transactions(source);
+  open = await openTransactions([ProcessedEffect]);
+  ({ source, transactions } = open);
 });
-beforeEach(() => source.query('DELETE FROM processed_effect'));
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+beforeEach(() => source.query('TRUNCATE processed_effect'));
+afterAll(() => open.close());
 
 const add = (key: string) => transactions.insert(ProcessedEffect, { key });
 const keys = async () =>
@@ -106,21 +95,117 @@ describe('Transactions', () => {
     expect(rows.every(({ createdAt }) => createdAt instanceof Date)).toBe(true);
     expect(await transactions.insertAll(ProcessedEffect, [])).toEqual([]);
   });
+
+  it('inserts more rows than one statement can carry, all or none', async () => {
+    const many = Array.from({ length: 40_000 }, (_, index) => ({ key: String(index) }));
+    expect(await transactions.insertAll(ProcessedEffect, many)).toHaveLength(40_000);
+    await expect(
+      transactions.insertAll(ProcessedEffect, [...many.map(({ key }) => ({ key: `b${key}` })), many[0]!]),
+    ).rejects.toThrow('pk_processed_effect');
+    expect(await transactions.repository(ProcessedEffect).count()).toBe(40_000);
+  });
 });
 
-describe('Effects', () => {
-  it('happens once, however many run at the same time', async () => {
-    const effects = new Effects(transactions);
-    let times = 0;
-    const runs = Array.from({ length: 4 }, () => effects.once('pay', async () => void (times += 1)));
-    expect((await Promise.all(runs)).filter(Boolean)).toHaveLength(1);
-    expect(times).toBe(1);
+describe('a savepoint', () => {
+  it('undoes its own part only, hooks included, when its error is caught', async () => {
+    const seen: string[] = [];
+    await transactions.run(async () => {
+      await add('before');
+      const part = transactions.run(
+        async () => {
+          await transactions.afterCommit(() => void seen.push('dropped'));
+          await add('part');
+          await add('before');
+        },
+        { savepoint: true },
+      );
+      await expect(part).rejects.toThrow('pk_processed_effect');
+      await transactions.run(() => transactions.afterCommit(() => void seen.push('kept')), {
+        savepoint: true,
+      });
+      await add('after');
+    });
+    expect(await keys()).toEqual(['after', 'before']);
+    expect(seen).toEqual(['kept']);
   });
 
-  it('may be tried again after it failed', async () => {
-    const effects = new Effects(transactions);
-    await expect(effects.once('mail', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
-    expect(await effects.once('mail', () => Promise.resolve())).toBe(true);
-    expect(await effects.once('mail', () => Promise.resolve())).toBe(false);
+  it('can be had within another one', async () => {
+    await transactions.run(async () => {
+      const outer = transactions.run(
+        async () => {
+          await transactions.run(() => add('inner'), { savepoint: true });
+          throw new Error('outer');
+        },
+        { savepoint: true },
+      );
+      await expect(outer).rejects.toThrow('outer');
+      await add('a');
+    });
+    expect(await keys()).toEqual(['a']);
+  });
+
+  it('cannot overlap another one', async () => {
+    const work = transactions.run(async () => {
+      const parts = ['a', 'b'].map((key) => transactions.run(() => add(key), { savepoint: true }));
+      const [first, second] = await Promise.allSettled(parts);
+      expect(first?.status).toBe('fulfilled');
+      if (second?.status === 'rejected') throw second.reason;
+    });
+    await expect(work).rejects.toThrow('savepoints of a transaction overlap');
+    expect(await keys()).toEqual([]);
+  });
+});
+
+describe('an error that is caught inside of a transaction', () => {
+  it('of a joined part, dooms the whole: half of the part would stay', async () => {
+    const work = transactions.run(async () => {
+      const part = transactions.run(async () => {
+        await add('half');
+        throw new Error('part');
+      });
+      await part.catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow(/nested transaction failed.*savepoint/);
+    expect(await keys()).toEqual([]);
+  });
+
+  it('of a statement, is not taken for success, as PostgreSQL turns that commit into a rollback', async () => {
+    const work = transactions.run(async () => {
+      await add('a');
+      await add('a').catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow(/statement of this transaction failed.*savepoint/);
+    expect(await keys()).toEqual([]);
+  });
+});
+
+describe('the isolation of a transaction', () => {
+  const level = async () =>
+    (await transactions.sql<{ transaction_isolation: string }>('SHOW transaction_isolation'))[0]
+      ?.transaction_isolation;
+
+  it('is the one asked for', async () => {
+    expect(await transactions.run(level)).toBe('read committed');
+    expect(await transactions.run(level, { isolation: 'REPEATABLE READ' })).toBe('repeatable read');
+  });
+
+  it('cannot change within it', async () => {
+    const work = transactions.run(() => transactions.run(level, { isolation: 'SERIALIZABLE' }));
+    await expect(work).rejects.toThrow('READ COMMITTED cannot be joined by one in SERIALIZABLE');
+  });
+});
+
+describe('raw SQL', () => {
+  it('takes parameters, returns rows and sees the transaction it is in', async () => {
+    await transactions.run(async () => {
+      await transactions.sql('INSERT INTO processed_effect (key) VALUES ($1)', ["'; DROP TABLE note"]);
+      const rows = await transactions.sql<{ key: string; one: number }>(
+        'UPDATE processed_effect SET created_at = now() RETURNING key, 1 AS one',
+      );
+      expect(rows).toEqual([{ key: "'; DROP TABLE note", one: 1 }]);
+      expect(await source.query('SELECT key FROM processed_effect')).toEqual([]);
+    });
+    expect(await transactions.sql('SELECT key FROM processed_effect')).toHaveLength(1);
+    expect(await transactions.sql('DELETE FROM processed_effect')).toEqual([]);
   });
 });

@@ -8,11 +8,25 @@ import {
   type ObjectLiteral,
   type Repository,
 } from 'typeorm';
+import { cursorRows } from './cursor-rows.js';
+import { insertInBatches } from './insert-in-batches.js';
+import { retryConflicts } from './retry.js';
+import { type Isolation, Unit } from './unit.js';
+import { updateVersion, type Versioned, type VersionedUpdate } from './update-version.js';
 
-interface Unit {
-  manager: EntityManager;
-  afterCommit: (() => void | Promise<void>)[];
+export interface TransactionOptions {
+  /**
+   * Inside of another transaction: undo only this part if it throws, so that the caller may catch the error and
+   * go on. Parts cannot overlap; await one before the next.
+   */
+  savepoint?: boolean;
+  /** READ COMMITTED unless said otherwise; a nested call cannot ask for another one than it finds. */
+  isolation?: Isolation;
+  /** How often the outermost work may run in all when it collides with others' (40001, 40P01); 1 is never again. */
+  attempts?: number;
 }
+
+const ATTEMPTS = 4;
 
 /**
  * The one way to say "all of this or nothing". A nested `run` joins the transaction it is called in, so a
@@ -44,25 +58,69 @@ export class Transactions {
     return row as Entity;
   }
 
-  /** Inserts rows with one INSERT. @returns them, in order, with what the database generated. */
+  /** Inserts rows, all or none, with as few INSERTs as possible. @returns them, in order, with what was generated. */
   async insertAll<Entity extends ObjectLiteral>(
     entity: EntityTarget<Entity>,
     values: NoInfer<DeepPartial<Entity>>[],
   ): Promise<Entity[]> {
-    const repository = this.repository(entity);
-    const rows = repository.create(values);
-    if (rows.length > 0) await repository.insert(rows as Parameters<typeof repository.insert>[0]);
-    return rows;
+    return insertInBatches(
+      () => this.repository(entity),
+      values,
+      (work) => this.run(work),
+    );
   }
 
-  /** Runs `work` in a transaction; an exception rolls everything back and is thrown on. */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.current.getStore()) return work();
-    const afterCommit: Unit['afterCommit'] = [];
-    const result = await this.dataSource.transaction((manager) =>
-      this.current.run({ manager, afterCommit }, work),
+  /**
+   * Changes one row if it still has the version that the caller has seen.
+   * @returns the row's new version.
+   * @throws StaleVersionError when somebody was faster, NotFoundError when there is no such row.
+   */
+  async update<Entity extends Versioned>(
+    entity: EntityTarget<Entity>,
+    change: VersionedUpdate<NoInfer<Entity>>,
+  ): Promise<number> {
+    return updateVersion(this.repository(entity), change);
+  }
+
+  /**
+   * Runs a statement with `$1, $2, …` in the transaction in progress.
+   * @returns the rows of a SELECT or of RETURNING, typed as the caller says they are.
+   */
+  async sql<Row extends object>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const unit = this.current.getStore();
+    const runner = unit?.runner ?? this.dataSource.createQueryRunner();
+    try {
+      const { records } = await runner.query(statement, [...parameters], true);
+      return (records ?? []) as Row[];
+    } finally {
+      if (!unit) await runner.release();
+    }
+  }
+
+  /**
+   * The rows of a SELECT one by one, fetched `batch` at a time from a cursor of the server, so that any number of
+   * them takes the memory of a batch. In the transaction in progress, or in a read-only one of its own.
+   */
+  stream<Row extends object>(
+    statement: string,
+    parameters: readonly unknown[] = [],
+    batch = 1_000,
+  ): AsyncGenerator<Row, void, undefined> {
+    return cursorRows<Row>(this.dataSource, this.current.getStore()?.runner, statement, parameters, batch);
+  }
+
+  /**
+   * Runs `work` in a transaction; an exception rolls everything back and is thrown on. The outermost work runs
+   * again if it collides with that of others: what it does besides the database must bear that, or belong into
+   * `afterCommit`.
+   */
+  async run<Result>(work: () => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
+    const unit = this.current.getStore();
+    if (unit) return this.runNested(unit, work, options);
+    const { result, hooks } = await retryConflicts(options.attempts ?? ATTEMPTS, () =>
+      this.runOutermost(work, options.isolation),
     );
-    for (const hook of afterCommit) {
+    for (const hook of hooks) {
       try {
         await hook();
       } catch (error) {
@@ -78,5 +136,32 @@ export class Transactions {
     const unit = this.current.getStore();
     if (unit) unit.afterCommit.push(hook);
     else await hook();
+  }
+
+  private async runOutermost<Result>(work: () => Promise<Result>, isolation: Isolation = 'READ COMMITTED') {
+    const inside = async (manager: EntityManager) => {
+      const unit = new Unit(manager, isolation);
+      const result = await this.current.run(unit, work);
+      await unit.assertWhole();
+      return { result, hooks: unit.afterCommit };
+    };
+    // What the server does anyway need not be said: that saves a round trip.
+    if (isolation === 'READ COMMITTED') return this.dataSource.transaction(inside);
+    return this.dataSource.transaction(isolation, inside);
+  }
+
+  private async runNested<Result>(
+    unit: Unit,
+    work: () => Promise<Result>,
+    { savepoint, isolation = unit.isolation }: TransactionOptions,
+  ): Promise<Result> {
+    if (isolation !== unit.isolation)
+      throw new Error(`a transaction in ${unit.isolation} cannot be joined by one in ${isolation}`);
+    if (!savepoint) return unit.join(work);
+    return unit.savepoint(async (inner) => {
+      const result = await this.current.run(inner, work);
+      await inner.assertWhole();
+      return result;
+    });
   }
 }

@@ -57,3 +57,12 @@ export class ForbiddenError extends AppError {
     super(message);
   }
 }
+
+/** 412: the thing was changed since the caller read it; nothing was written. */
+export class StaleVersionError extends AppError {
+  readonly status = 412;
+  readonly code = 'stale_version';
+  constructor(message = 'This was changed since you read it. Read it again, then repeat your change.') {
+    super(message);
+  }
+}

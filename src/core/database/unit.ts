@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { EntityManager, QueryRunner } from 'typeorm';
+
+export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
+
+const ADVICE = 'put what may fail into run(work, { savepoint: true })';
+
+/** What fails or succeeds together: a transaction, or the part of one that has a savepoint. */
+export class Unit {
+  /** To be called after the commit of the outermost unit, in this order. */
+  readonly afterCommit: (() => void | Promise<void>)[] = [];
+  private failure: unknown;
+  private parted = false;
+
+  constructor(
+    readonly manager: EntityManager,
+    readonly isolation: Isolation,
+  ) {}
+
+  get runner(): QueryRunner {
+    return this.manager.queryRunner!;
+  }
+
+  /** Runs `work` as a part of this unit; if it throws, the unit must not be committed, whoever catches the error. */
+  async join<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
+  }
+
+  /** Runs `work` as a unit of its own within this one, whose rows and hooks are gone if it throws. */
+  async savepoint<Result>(work: (inner: Unit) => Promise<Result>): Promise<Result> {
+    if (this.parted) throw new Error('two savepoints of a transaction overlap: await one before the next');
+    this.parted = true;
+    try {
+      const inner = new Unit(this.manager, this.isolation);
+      const result = await this.manager.transaction(() => work(inner));
+      this.afterCommit.push(...inner.afterCommit);
+      return result;
+    } finally {
+      this.parted = false;
+    }
+  }
+
+  /**
+   * @throws Error when a part has failed and the error was caught: a commit would then keep half of that part, or
+   * be silently turned into a rollback by PostgreSQL.
+   */
+  async assertWhole(): Promise<void> {
+    if (this.failure !== undefined)
+      throw new Error(`a nested transaction failed and its error was caught; ${ADVICE}`, {
+        cause: this.failure,
+      });
+    const client = (await this.runner.connect()) as pg.PoolClient;
+    if (client.getTransactionStatus() === 'E')
+      throw new Error(`a statement of this transaction failed and its error was caught; ${ADVICE}`);
+  }
+}
