@@ -4,14 +4,26 @@ import { AdminRegistryModule } from './admin-registry.module.js';
 import { AdminSessionAdmin } from './core/admin-session.admin.js';
 import { LogEntryAdmin } from './core/log-entry.admin.js';
 import { OutboxMessageAdmin } from './core/outbox-message.admin.js';
+import { PeriodicTaskAdmin } from './core/periodic-task.admin.js';
 import { ProcessedEffectAdmin } from './core/processed-effect.admin.js';
+import { SettingAdmin } from './core/setting.admin.js';
 import { StoredFileAdmin } from './core/stored-file.admin.js';
+import { TaskResultAdmin } from './core/task-result.admin.js';
 
 /** The platform's own entities; core itself knows nothing of the admin. */
 const CORE: AdminFeature = {
   group: 'Core',
   icon: 'Server',
-  admins: [StoredFileAdmin, LogEntryAdmin, OutboxMessageAdmin, ProcessedEffectAdmin, AdminSessionAdmin],
+  admins: [
+    SettingAdmin,
+    PeriodicTaskAdmin,
+    TaskResultAdmin,
+    StoredFileAdmin,
+    LogEntryAdmin,
+    OutboxMessageAdmin,
+    ProcessedEffectAdmin,
+    AdminSessionAdmin,
+  ],
 };
 
 const FEATURE = Symbol('admin feature');

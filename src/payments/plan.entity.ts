@@ -11,7 +11,7 @@ import { EditableEntity } from '../core/database/base.entity.js';
 )
 @Check('ck_plan_features', `jsonb_typeof(features) = 'array'`)
 export class Plan extends EditableEntity {
-  @Column({ type: 'text', unique: true })
+  @Column({ type: 'citext', unique: true })
   name: string;
 
   @Column({ type: 'text', default: '' })

@@ -1,4 +1,4 @@
-import { Check, Column, CreateDateColumn, Entity, UpdateDateColumn, VersionColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, UpdateDateColumn, VersionColumn } from 'typeorm';
 import { IdentityEntity } from '../core/database/base.entity.js';
 import { Secret } from '../core/database/secret.decorator.js';
 
@@ -8,6 +8,7 @@ import { Secret } from '../core/database/secret.decorator.js';
 @Check('ck_user_email', `email ~ '^[^@[:space:]]+@[^@[:space:]]+$' AND length(email) <= 254`)
 @Check('ck_user_names', `length(first_name) <= 150 AND length(last_name) <= 150`)
 @Check('ck_user_date_of_birth', `date_of_birth >= '1900-01-01'`)
+@Index('ix_user_search', { synchronize: false })
 export class User extends IdentityEntity {
   @Column({ type: 'citext', unique: true })
   username: string;

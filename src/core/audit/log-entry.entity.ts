@@ -9,6 +9,7 @@ export type Diff = Record<string, { before: unknown; after: unknown }>;
 
 /** Who did what to which row, when. Append-only: a trigger refuses changes, except blanking `diff` on erase. */
 @Entity()
+@Index('ix_log_entry_search', { synchronize: false })
 @Check('ck_log_entry_action', `"action" IN (${LOG_ACTIONS.map((action) => `'${action}'`).join(', ')})`)
 @Index(['entity', 'entityId'])
 export class LogEntry extends IdentityEntity {

@@ -8,6 +8,7 @@ export type StoredFileStatus = 'pending' | 'ready' | 'deleted';
 
 /** The record of an object in a storage. Only a `ready` row promises that its bytes are there. */
 @Entity()
+@Index('ix_stored_file_search', { synchronize: false })
 @Check('ck_stored_file_storage', `"storage" IN ('media', 'static', 'finance')`)
 @Check('ck_stored_file_status', `"status" IN ('pending', 'ready', 'deleted')`)
 @Check('ck_stored_file_size', `"size" >= 0`)

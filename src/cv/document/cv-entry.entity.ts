@@ -1,10 +1,11 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
 import { IdentityEntity } from '../../core/database/base.entity.js';
 import type { DatePrecision } from './cv-document.js';
 import { CvSection } from './cv-section.entity.js';
 
 /** One item of a section, its fields as in `CvEntry`. */
 @Entity()
+@Index('ix_cv_entry_search', { synchronize: false })
 @Unique('uq_cv_entry_position', ['sectionId', 'position'], { deferrable: 'INITIALLY DEFERRED' })
 @Check('ck_cv_entry_position', '"position" >= 0')
 @Check('ck_cv_entry_start_precision', `"start_precision" IN ('year', 'month', 'day', 'present')`)

@@ -5,6 +5,7 @@ import { User } from '../../users/user.entity.js';
 
 /** A person's CV: its sections and entries are the current state, its versions the history. */
 @Entity()
+@Index('ix_cv_search', { synchronize: false })
 export class Cv extends EditableEntity {
   @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false })
   @JoinColumn({ name: 'owner_id' })

@@ -5,6 +5,6 @@ import { EditableEntity } from '../../core/database/base.entity.js';
 @Entity('group')
 @Check('ck_group_name', `length(name) BETWEEN 1 AND 150`)
 export class Group extends EditableEntity {
-  @Column({ type: 'text', unique: true })
+  @Column({ type: 'citext', unique: true })
   name: string;
 }
