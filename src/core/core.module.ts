@@ -8,7 +8,9 @@ import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { Lifecycle } from './health/lifecycle.js';
 import { HomeController } from './http/home.controller.js';
+import { IdempotencyModule } from './http/idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { ListsModule } from './lists/lists.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
 /** The platform every room stands on. */
@@ -21,7 +23,9 @@ export class CoreModule {
       imports: [
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(databaseUrl, use),
+        IdempotencyModule,
         JobsModule,
+        ListsModule,
         StorageModule,
       ],
       controllers: [HealthController, HomeController],

@@ -15,6 +15,7 @@ import { CvParser } from './parser/cv-parser.service.js';
 import { ExtractionPool } from './parser/extraction/extraction-pool.js';
 import { QuestionnairesController } from './questionnaires/questionnaires.controller.js';
 import { QuestionnairesService } from './questionnaires/questionnaires.service.js';
+import { ResumeUploads } from './questionnaires/resume-uploads.service.js';
 import { DailyQuotas } from './quotas/daily-quotas.service.js';
 import { CvRenderer } from './renderer/cv-renderer.service.js';
 
@@ -35,6 +36,7 @@ import { CvRenderer } from './renderer/cv-renderer.service.js';
     ImproveCvJob,
     MatchReportsService,
     QuestionnairesService,
+    ResumeUploads,
   ],
 })
 export class CvModule {}

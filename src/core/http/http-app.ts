@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -10,6 +9,7 @@ import type { AppConfig } from '../config/app-config.js';
 import { Lifecycle } from '../health/lifecycle.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { runInRequestContext } from './request-context.js';
+import { securityHeaders } from './security-headers.js';
 import { DtoValidationPipe } from './validation.pipe.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -59,7 +59,7 @@ export async function configureHttp(
   logger: Logger,
 ): Promise<void> {
   const secure = config.http.backendUrl?.startsWith('https:') ?? false;
-  await app.register(helmet, {
+  const headers = await securityHeaders({
     contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': secure ? [] : null } },
     strictTransportSecurity: secure && { maxAge: 31_536_000 },
   });
@@ -76,7 +76,8 @@ export async function configureHttp(
   }
   app.useGlobalPipes(new DtoValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  addRequestHooks(app, config, logger);
+  addRequestHooks(app, config, headers);
+  addAccessLog(app, logger);
 }
 
 /** The client's address as PostgreSQL's `inet` takes it; null for whatever a proxy sent instead of one. */
@@ -85,18 +86,24 @@ function addressOf(ip: string): string | null {
   return isIP(address) ? address : null;
 }
 
-function addRequestHooks(app: NestFastifyApplication, config: AppConfig, logger: Logger): void {
+function addRequestHooks(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  headers: Record<string, string>,
+): void {
   const fastify = app.getHttpAdapter().getInstance();
-  // Twice, because what runs after the body has been read no longer belongs to the first call's context.
-  for (const hook of ['onRequest', 'preValidation'] as const) {
-    fastify.addHook(hook, (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
-      const origin = config.http.backendUrl ?? `${request.protocol}://${request.host}`;
-      runInRequestContext({ requestId: request.id, ip: addressOf(request.ip), origin }, done);
-    });
-  }
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
+  const inContext = (request: FastifyRequest, done: () => void): void => {
+    const origin = config.http.backendUrl ?? `${request.protocol}://${request.host}`;
+    runInRequestContext({ requestId: request.id, ip: addressOf(request.ip), origin }, done);
+  };
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    void reply.headers(headers).header('x-request-id', request.id);
+    inContext(request, done);
+  });
+  // What runs after a body has been read no longer belongs to the context from before.
+  fastify.addHook('preValidation', (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    if (request.body === undefined) done();
+    else inContext(request, done);
   });
   // A connection kept alive beyond its last answer would hold up the shutdown.
   const { shutdown } = app.get(Lifecycle);
@@ -107,8 +114,14 @@ function addRequestHooks(app: NestFastifyApplication, config: AppConfig, logger:
       done(null, payload);
     },
   );
-  fastify.addHook('onResponse', (request, reply, done) => {
-    logger.info(
+}
+
+/** One line for every answer. None of its fields can hold a secret, so they are not searched for any. */
+function addAccessLog(app: NestFastifyApplication, logger: Logger): void {
+  const accessLog = logger.child({}, { redact: [] });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    accessLog.info(
       {
         request_id: request.id,
         method: request.method,

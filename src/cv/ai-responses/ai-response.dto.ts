@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
-import { PageAnswer } from '../../core/http/pagination.js';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
+import { PageAnswer } from '../../core/lists/page.js';
 import type { LimitInfo } from '../quotas/quota.errors.js';
 import { AI_RESPONSE_STATUSES, type AiResponseStatus } from './ai-response.entity.js';
 

@@ -5,15 +5,20 @@ import {
   ApiCreatedResponse,
   ApiHeader,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type RequestUser } from '../../core/http/auth.decorators.js';
-import { PageQuery } from '../../core/http/pagination.js';
+import { ApiIfNoneMatch, ETAG_HEADER, withContentEtag } from '../../core/http/etag.js';
+import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js';
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
+import { ApiList } from '../../core/lists/api-list.decorator.js';
+import type { ListQuery } from '../../core/lists/list-request.js';
 import { AiResponsePdfService } from './ai-response-pdf.service.js';
 import { AiResponseWaiter } from './ai-response-waiter.service.js';
 import { AiResponseAnswer, AiResponseBody, AiResponsePage, PdfAnswer } from './ai-response.dto.js';
+import { AI_RESPONSES } from './ai-response.list.js';
 import { AiResponsesService } from './ai-responses.service.js';
 
 @Controller('cv/ai-responses')
@@ -26,15 +31,21 @@ export class AiResponsesController {
     private readonly pdfs: AiResponsePdfService,
   ) {}
 
-  /** Your AI responses, newest first. */
   @Get()
-  @ApiOkResponse({ type: AiResponsePage })
-  list(@CurrentUser() user: RequestUser, @Query() query: PageQuery): Promise<AiResponsePage> {
+  @ApiOperation({ summary: 'Your AI responses, newest first' })
+  @ApiList(AI_RESPONSES, AiResponsePage)
+  list(@CurrentUser() user: RequestUser, @Query() query: ListQuery): Promise<AiResponsePage> {
     return this.responses.list(user.id, query);
   }
 
-  /** Improves the CV of a questionnaire; without a resume it tells what a CV for the job should cover. */
   @Post()
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Improve the CV of a questionnaire',
+    description:
+      'Without a resume it tells what a CV for the job should cover. The answer waits up to 30 seconds for the ' +
+      'result; after that, or with `Prefer: respond-async`, it is a 202 with the address to ask.',
+  })
   @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async` answers 202 at once.' })
   @ApiCreatedResponse({ type: AiResponseAnswer })
   @ApiAcceptedResponse({
@@ -54,14 +65,21 @@ export class AiResponsesController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: AiResponseAnswer })
-  get(@CurrentUser() user: RequestUser, @Param('id', ParseIdPipe) id: number): Promise<AiResponseAnswer> {
-    return this.responses.get(user.id, id);
+  @ApiOperation({ summary: 'One of your AI responses' })
+  @ApiOkResponse({ type: AiResponseAnswer, headers: ETAG_HEADER })
+  @ApiIfNoneMatch()
+  async get(
+    @CurrentUser() user: RequestUser,
+    @Param('id', ParseIdPipe) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AiResponseAnswer | undefined> {
+    return withContentEtag(reply, await this.responses.get(user.id, id));
   }
 
-  /** The improved CV as a PDF. */
   @Post(':id/generate-pdf')
   @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'The improved CV as a PDF' })
   @ApiOkResponse({ type: PdfAnswer })
   generatePdf(@CurrentUser() user: RequestUser, @Param('id', ParseIdPipe) id: number): Promise<PdfAnswer> {
     return this.pdfs.generate(user.id, id);

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { NotFoundError } from '../../core/http/app-error.js';
-import { type Page, pageOf, type PageQuery } from '../../core/http/pagination.js';
+import { Idempotency } from '../../core/http/idempotency/idempotency.service.js';
 import { Outbox } from '../../core/jobs/outbox.service.js';
+import type { ListQuery } from '../../core/lists/list-request.js';
+import { Lists } from '../../core/lists/lists.service.js';
+import { mapPage, type Page } from '../../core/lists/page.js';
 import { Improver } from '../improver/improver.js';
 import { QuestionnairesService } from '../questionnaires/questionnaires.service.js';
 import { DailyQuotas } from '../quotas/daily-quotas.service.js';
-import type { LimitInfo } from '../quotas/quota.errors.js';
 import type { AiResponseAnswer, AiResponseBody } from './ai-response.dto.js';
 import { AiResponse } from './ai-response.entity.js';
 import { AiNotConfiguredError } from './ai-response.errors.js';
+import { AI_RESPONSES } from './ai-response.list.js';
 import { ImproveCvJob } from './jobs/improve-cv.job.js';
+
+const PATH = '/cv/ai-responses';
 
 /** Requests to improve a CV. */
 @Injectable()
@@ -21,6 +26,8 @@ export class AiResponsesService {
     private readonly quotas: DailyQuotas,
     private readonly improver: Improver,
     private readonly outbox: Outbox,
+    private readonly lists: Lists,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** Stores the request together with the job that will answer it. @returns its id */
@@ -35,49 +42,31 @@ export class AiResponsesService {
         provider: this.improver.provider,
       });
       await this.outbox.enqueue(ImproveCvJob, { aiResponseId: row.id });
+      await this.idempotency.keep(async () => ({
+        status: 202,
+        headers: { location: `${PATH}/${row.id}` },
+        body: await this.get(userId, row.id),
+      }));
       return row.id;
     });
   }
 
-  async list(userId: number, query: PageQuery): Promise<Page<AiResponseAnswer>> {
-    const [rows, count] = await this.transactions
-      .repository(AiResponse)
-      .createQueryBuilder('response')
-      .innerJoin('response.questionnaire', 'questionnaire')
-      .where('questionnaire.user_id = :userId', { userId })
-      .orderBy('response.created_at', 'DESC')
-      .addOrderBy('response.id', 'DESC')
-      .offset((query.page - 1) * query.page_size)
-      .limit(query.page_size)
-      .getManyAndCount();
-    const limits = await this.quotas.info(userId, 'aiResponses');
-    return pageOf(
-      rows.map((row) => answerOf(row, limits)),
-      count,
-      query,
-      '/cv/ai-responses',
-    );
-  }
-
-  async get(userId: number, id: number): Promise<AiResponseAnswer> {
-    return answerOf(await this.find(userId, id), await this.quotas.info(userId, 'aiResponses'));
+  async list(userId: number, query: ListQuery): Promise<Page<AiResponseAnswer>> {
+    const page = await this.lists.page(AI_RESPONSES, userId, query, PATH);
+    const rate_limit_info = await this.quotas.info(userId, 'aiResponses');
+    return mapPage(page, (row) => ({ ...row, rate_limit_info }));
   }
 
   /** @throws NotFoundError when it is missing or somebody else's. */
+  async get(userId: number, id: number): Promise<AiResponseAnswer> {
+    const row = await this.lists.one(AI_RESPONSES, userId, id);
+    return { ...row, rate_limit_info: await this.quotas.info(userId, 'aiResponses') };
+  }
+
+  /** The entity, for what is made from it. @throws NotFoundError when it is missing or somebody else's. */
   async find(userId: number, id: number): Promise<AiResponse> {
     const row = await this.transactions.repository(AiResponse).findOneBy({ id, questionnaire: { userId } });
     if (!row) throw new NotFoundError();
     return row;
   }
-}
-
-function answerOf(row: AiResponse, limits: LimitInfo): AiResponseAnswer {
-  return {
-    id: row.id,
-    questionnaire: row.questionnaireId,
-    created_at: row.createdAt,
-    response_text: row.responseText,
-    status: row.status,
-    rate_limit_info: limits,
-  };
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type RequestUser } from '../../core/http/auth.decorators.js';
+import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js';
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
 import { MatchBody, MatchReportAnswer } from './match-report.dto.js';
 import { MatchReportsService } from './match-reports.service.js';
@@ -11,8 +12,12 @@ import { MatchReportsService } from './match-reports.service.js';
 export class MatchReportsController {
   constructor(private readonly reports: MatchReportsService) {}
 
-  /** Reports how your CV matches a job: each keyword present, there under another name, or missing. */
   @Post()
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Report how your CV matches a job',
+    description: 'Each keyword of the advert is present, there under another name, or missing.',
+  })
   @ApiCreatedResponse({ type: MatchReportAnswer })
   create(
     @CurrentUser() user: RequestUser,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { InvalidInputError } from '../../core/http/app-error.js';
+import { Idempotency } from '../../core/http/idempotency/idempotency.service.js';
 import { DocumentsService } from '../document/documents.service.js';
 import { type JobTarget } from '../improver/improver.js';
 import { jobTargetOf } from '../questionnaires/job-target.js';
@@ -16,6 +17,7 @@ export class MatchReportsService {
     private readonly transactions: Transactions,
     private readonly documents: DocumentsService,
     private readonly questionnaires: QuestionnairesService,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** Matches the current version of the person's CV and keeps the report. */
@@ -24,25 +26,29 @@ export class MatchReportsService {
     const job = await this.jobOf(userId, body);
     const version = await this.documents.currentVersion(cv);
     const { score, breakdown, keywords, engineVersion } = matchReport({ document: version.document, job });
-    const row = await this.transactions.insert(MatchReport, {
-      cvVersionId: version.id,
-      questionnaireId: body.questionnaire ?? null,
-      engineVersion,
-      score,
-      breakdown,
-      keywords,
+    return this.transactions.run(async () => {
+      const row = await this.transactions.insert(MatchReport, {
+        cvVersionId: version.id,
+        questionnaireId: body.questionnaire ?? null,
+        engineVersion,
+        score,
+        breakdown,
+        keywords,
+      });
+      const answer = {
+        id: row.id,
+        cv: cv.id,
+        version: version.number,
+        questionnaire: row.questionnaireId,
+        score,
+        breakdown,
+        keywords,
+        engine_version: engineVersion,
+        created_at: row.createdAt,
+      };
+      await this.idempotency.keep(() => ({ status: 201, body: answer }));
+      return answer;
     });
-    return {
-      id: row.id,
-      cv: cv.id,
-      version: version.number,
-      questionnaire: row.questionnaireId,
-      score,
-      breakdown,
-      keywords,
-      engine_version: engineVersion,
-      created_at: row.createdAt,
-    };
   }
 
   private async jobOf(userId: number, { questionnaire, job_description }: MatchBody): Promise<JobTarget> {

@@ -1,7 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageAnswer } from '../../core/http/pagination.js';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
+import { PageAnswer } from '../../core/lists/page.js';
 import { APPLICATION_TIMELINES, COMPANY_SIZES, EXPERIENCE_LEVELS } from './questionnaire.entity.js';
 
 /** What a person says of the job they want. */
@@ -47,6 +47,18 @@ export class QuestionnaireForm extends QuestionnaireBody {
   resume?: unknown;
 }
 
+/** Some fields of a questionnaire; what is left out stays as it is. */
+export class QuestionnaireChange extends PartialType(QuestionnaireBody, { skipNullProperties: false }) {}
+
+export class QuestionnaireChangeForm extends QuestionnaireChange {
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'binary',
+    description: 'Another CV: PDF, DOCX or text, at most 10 MB. Without it the one from before stays.',
+  })
+  resume?: unknown;
+}
+
 export class QuestionnaireAnswer {
   @ApiProperty()
   id: number;
@@ -87,6 +99,9 @@ export class QuestionnaireAnswer {
 
   @ApiProperty({ type: Number, nullable: true, description: 'Id of the document made from the file.' })
   cv: number | null;
+
+  @ApiProperty({ description: 'Counts the changes; also the `ETag`, for `If-Match`.' })
+  version: number;
 }
 
 export class QuestionnairePage extends PageAnswer {

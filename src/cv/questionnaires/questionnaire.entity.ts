@@ -7,6 +7,7 @@ import {
   JoinColumn,
   ManyToOne,
   type Relation,
+  VersionColumn,
 } from 'typeorm';
 import { IdentityEntity } from '../../core/database/base.entity.js';
 import { StoredFile } from '../../core/storage/stored-file.entity.js';
@@ -22,11 +23,12 @@ const oneOf = (column: string, values: readonly string[]): string =>
 
 /** Which job a person wants, and the CV they would apply with. */
 @Entity()
+@Index('ix_questionnaire_search', { synchronize: false })
 @Check('ck_questionnaire_experience_level', oneOf('experience_level', EXPERIENCE_LEVELS))
 @Check('ck_questionnaire_company_size', oneOf('company_size', COMPANY_SIZES))
 @Check('ck_questionnaire_application_timeline', oneOf('application_timeline', APPLICATION_TIMELINES))
 @Check('ck_questionnaire_job_description', 'char_length("job_description") <= 5000')
-@Index(['userId', 'submittedAt'])
+@Index(['userId', 'submittedAt', 'id'])
 export class Questionnaire extends IdentityEntity {
   @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false })
   @JoinColumn({ name: 'user_id' })
@@ -76,4 +78,7 @@ export class Questionnaire extends IdentityEntity {
 
   @CreateDateColumn({ type: 'timestamptz' })
   submittedAt: Date;
+
+  @VersionColumn({ default: 1 })
+  version: number;
 }

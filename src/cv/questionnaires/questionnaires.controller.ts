@@ -1,22 +1,44 @@
-import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentUser, type RequestUser } from '../../core/http/auth.decorators.js';
-import { PageQuery } from '../../core/http/pagination.js';
+import { ApiIfMatch, ETAG_HEADER, type ExpectedVersions, IfMatch, withEtag } from '../../core/http/etag.js';
+import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js';
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
 import { FormUpload, type Upload, UploadedFile } from '../../core/http/upload.interceptor.js';
+import { ApiList } from '../../core/lists/api-list.decorator.js';
+import type { ListQuery } from '../../core/lists/list-request.js';
 import {
   QuestionnaireAnswer,
   QuestionnaireBody,
+  QuestionnaireChange,
+  QuestionnaireChangeForm,
   QuestionnaireForm,
   QuestionnairePage,
 } from './questionnaire.dto.js';
+import { QUESTIONNAIRES } from './questionnaire.list.js';
 import { QuestionnairesService } from './questionnaires.service.js';
 
 @Controller('cv/questionnaire')
@@ -25,30 +47,86 @@ import { QuestionnairesService } from './questionnaires.service.js';
 export class QuestionnairesController {
   constructor(private readonly questionnaires: QuestionnairesService) {}
 
-  /** Your questionnaires, newest first. */
   @Get()
-  @ApiOkResponse({ type: QuestionnairePage })
-  list(@CurrentUser() user: RequestUser, @Query() query: PageQuery): Promise<QuestionnairePage> {
+  @ApiOperation({ summary: 'Your questionnaires, newest first' })
+  @ApiList(QUESTIONNAIRES, QuestionnairePage)
+  list(@CurrentUser() user: RequestUser, @Query() query: ListQuery): Promise<QuestionnairePage> {
     return this.questionnaires.list(user.id, query);
   }
 
-  /** Says which job you want; as a form, with your CV in `resume`. */
   @Post()
+  @Idempotent()
   @UseInterceptors(FormUpload('resume'))
-  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiOperation({ summary: 'Say which job you want; as a form, with your CV in `resume`' })
+  @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: QuestionnaireForm })
-  @ApiCreatedResponse({ type: QuestionnaireAnswer })
-  create(
+  @ApiCreatedResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
+  async create(
     @CurrentUser() user: RequestUser,
     @Body() body: QuestionnaireBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @UploadedFile() upload?: Upload,
   ): Promise<QuestionnaireAnswer> {
-    return this.questionnaires.create(user.id, body, upload);
+    return withEtag(reply, await this.questionnaires.create(user.id, body, upload));
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: QuestionnaireAnswer })
-  get(@CurrentUser() user: RequestUser, @Param('id', ParseIdPipe) id: number): Promise<QuestionnaireAnswer> {
-    return this.questionnaires.get(user.id, id);
+  @ApiOperation({ summary: 'One of your questionnaires' })
+  @ApiOkResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
+  async get(
+    @CurrentUser() user: RequestUser,
+    @Param('id', ParseIdPipe) id: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionnaireAnswer> {
+    return withEtag(reply, await this.questionnaires.get(user.id, id));
+  }
+
+  @Put(':id')
+  @UseInterceptors(FormUpload('resume'))
+  @ApiOperation({ summary: 'Set every field anew; the CV stays unless you send another one' })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiBody({ type: QuestionnaireForm })
+  @ApiOkResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
+  @ApiIfMatch()
+  async replace(
+    @CurrentUser() user: RequestUser,
+    @Param('id', ParseIdPipe) id: number,
+    @Body() body: QuestionnaireBody,
+    @IfMatch() expected: ExpectedVersions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @UploadedFile() upload?: Upload,
+  ): Promise<QuestionnaireAnswer> {
+    return withEtag(reply, await this.questionnaires.replace(user.id, id, body, expected, upload));
+  }
+
+  @Patch(':id')
+  @UseInterceptors(FormUpload('resume'))
+  @ApiOperation({ summary: 'Change some fields' })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiBody({ type: QuestionnaireChangeForm })
+  @ApiOkResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
+  @ApiIfMatch()
+  async change(
+    @CurrentUser() user: RequestUser,
+    @Param('id', ParseIdPipe) id: number,
+    @Body() body: QuestionnaireChange,
+    @IfMatch() expected: ExpectedVersions,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @UploadedFile() upload?: Upload,
+  ): Promise<QuestionnaireAnswer> {
+    return withEtag(reply, await this.questionnaires.change(user.id, id, body, expected, upload));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete it with the AI responses made for it; the CV stays' })
+  @ApiNoContentResponse()
+  @ApiIfMatch()
+  delete(
+    @CurrentUser() user: RequestUser,
+    @Param('id', ParseIdPipe) id: number,
+    @IfMatch() expected: ExpectedVersions,
+  ): Promise<void> {
+    return this.questionnaires.delete(user.id, id, expected);
   }
 }

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { Job } from '../../jobs/job.js';
+import { Idempotency } from './idempotency.service.js';
+
+/** Forgets the keys that are no longer honoured, and the answers kept with them. */
+@Injectable()
+export class SweepIdempotencyKeysJob extends Job {
+  static readonly jobName = 'sweep-idempotency-keys';
+
+  override readonly every = 3_600_000;
+
+  constructor(private readonly idempotency: Idempotency) {
+    super();
+  }
+
+  async perform(): Promise<void> {
+    await this.idempotency.sweep();
+  }
+}
