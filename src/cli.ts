@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import { addCheckCommand } from './core/checks/check.command.js';
 import { createProgram, runProgram } from './core/cli/run-program.js';
+import { addShellCommand } from './core/cli/shell/shell.command.js';
 import type { OpenApp, WithApp } from './core/cli/with-app.js';
 import { addConfigCommands } from './core/config/commands/config.command.js';
 import { loadConfig } from './core/config/load-config.js';
@@ -9,6 +11,7 @@ import { addDatabaseCommands } from './core/database/commands/database.command.j
 import { addMigrationCommands } from './core/database/commands/migration.command.js';
 import { migrate } from './core/database/migrate.js';
 import { joinDatabase } from './core/database/open-database.js';
+import { addModuleCommands } from './core/scaffold/commands/module.command.js';
 import { addImproveCommand } from './cv/commands/improve.command.js';
 import { addPaymentsCommands } from './payments/commands/payments.command.js';
 import { addUsersCommands } from './users/commands/users.command.js';
@@ -45,11 +48,15 @@ program.commandsGroup('Database:');
 addMigrationCommands(program, withDatabase);
 addDatabaseCommands(program, withDatabase);
 program.commandsGroup('Operation:');
+addCheckCommand(program, withDatabase, openApp);
 addConfigCommands(program);
+addShellCommand(program, withApp);
 program.commandsGroup('Accounts and plans:');
 addUsersCommands(program, withApp);
 addPaymentsCommands(program, withApp);
 program.commandsGroup('CVs:');
 addImproveCommand(program);
+program.commandsGroup('Development:');
+addModuleCommands(program);
 
 await runProgram(program);

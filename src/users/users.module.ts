@@ -15,6 +15,7 @@ import { JwtStrategy } from './auth/jwt.strategy.js';
 import { RefreshSessionAdmin } from './auth/refresh-session.admin.js';
 import { RefreshSessions } from './auth/refresh-sessions.service.js';
 import { SessionTokens } from './auth/session-tokens.service.js';
+import { SuperusersCheck } from './checks/superusers.check.js';
 import { GroupPermission } from './groups/group-permission.entity.js';
 import { GroupAdmin } from './groups/group.admin.js';
 import { PermissionAdmin } from './groups/permission.admin.js';
@@ -59,6 +60,7 @@ import { UsersService } from './users.service.js';
     PermissionsSync,
     RefreshSessions,
     SessionTokens,
+    SuperusersCheck,
     UsersService,
   ],
   exports: [DatabaseStaffAuthenticator, PermissionsSync, UsersService],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/load-config.js';
+import { DatabaseError } from '../database/database.errors.js';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres.errors.js';
 import { AppError } from '../http/app-error.js';
 import { CommandError } from './command-error.js';
@@ -9,7 +10,7 @@ import { UsageError } from './usage-error.js';
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Errors made for the person at the terminal; of anything else the stack is wanted too. */
-const EXPECTED = [AppError, CommandError, ConfigError, EmbeddedPostgresError];
+const EXPECTED = [AppError, CommandError, ConfigError, DatabaseError, EmbeddedPostgresError];
 
 /** The command line without commands yet; each that is added to it inherits how errors end. */
 export function createProgram(): Command {
@@ -24,6 +25,8 @@ export function createProgram(): Command {
  * the exit codes above once all output is written. A command that finds something wrong sets `process.exitCode` itself.
  */
 export async function runProgram(program: Command): Promise<void> {
+  // TypeORM compares schemas with calls that pg 9 will drop; the person at the terminal can do nothing about that.
+  process.noDeprecation = true;
   // `cli … | head` closes our output early; that is the reader's choice and no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Effects } from './effects.service.js';
+import { JobNamesCheck } from './job-names.check.js';
 import { JobRegistry } from './job-registry.js';
 import { JobWorker } from './job-worker.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -11,7 +12,7 @@ import { Queues } from './queues.service.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [Effects, JobRegistry, JobWorker, OutboxRelay, Outbox, Queues],
+  providers: [Effects, JobNamesCheck, JobRegistry, JobWorker, OutboxRelay, Outbox, Queues],
   exports: [Effects, JobWorker, Outbox],
 })
 export class JobsModule {}
