@@ -136,7 +136,7 @@ describe('the protected tables', () => {
 
   it('have every migration file written as it is named', () => {
     for (const name of names) {
-      expect(name).toMatch(/^[a-z]+\/\d{13}-[a-z]+(-[a-z]+)+\.ts$/);
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*\/\d{13}-[a-z]+(-[a-z]+)+\.ts$/);
       expect(existsSync(join(root, 'dist/migrations', name.replace(/\.ts$/, '.js')))).toBe(true);
       const [, stamp] = /\/(\d{13})/.exec(name) ?? [];
       expect(readFileSync(join(root, 'migrations', name), 'utf8')).toMatch(

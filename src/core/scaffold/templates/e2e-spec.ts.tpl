@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AdminClient } from './support/admin-client.js';
+import { type Api, api } from './support/api.js';
+import { startApp, type TestApp } from './support/app.js';
+import { register } from './support/people.js';
+
+let app: TestApp;
+let ada: Api;
+
+beforeAll(async () => {
+  app = await startApp();
+  ada = await register(api(app));
+});
+
+afterAll(() => app?.stop());
+
+describe('/{{room}}', () => {
+  it('makes, shows, changes and deletes {{aOne}}', async () => {
+    const made = await ada.post('/{{room}}', { name: 'First', description: 'Long.' });
+    expect([made.status, made.headers.get('etag')]).toEqual([201, '"1"']);
+    const path = `/{{room}}/${made.body.id}`;
+    expect((await ada.get(path)).body).toEqual(made.body);
+
+    const changed = await ada.patch(path, { name: 'Second' }, { headers: { 'if-match': '"1"' } });
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(changed.body).toMatchObject({ name: 'Second', description: 'Long.' });
+    const stale = await ada.put(path, { name: 'Third' }, { headers: { 'if-match': '"1"' } });
+    expect([stale.status, stale.body.code]).toEqual([412, 'stale_version']);
+    const emptied = await ada.patch(path, { description: null });
+    expect([emptied.status, emptied.body.description]).toEqual([200, '']);
+    expect((await ada.put(path, { name: 'Third' })).body).toMatchObject({ name: 'Third', description: '' });
+
+    expect((await ada.delete(path)).status).toBe(204);
+    expect((await ada.get(path)).status).toBe(404);
+  });
+
+  it('makes one, however often the same request is sent', async () => {
+    const headers = { 'idempotency-key': 'the-same' };
+    const [first, second] = [
+      await ada.post('/{{room}}', { name: 'Once' }, { headers }),
+      await ada.post('/{{room}}', { name: 'Once' }, { headers }),
+    ];
+    expect([first.status, second.status, second.body]).toEqual([201, 201, first.body]);
+  });
+
+  it('lists your own, by page, filter, words and order', async () => {
+    const eve = await register(api(app));
+    for (const name of ['Bread', 'Apple pie', 'Apple']) await eve.post('/{{room}}', { name });
+    const names = async (query: string) =>
+      (await eve.get(`/{{room}}?${query}`)).body.results.map(({ name }: { name: string }) => name);
+    expect((await eve.get('/{{room}}')).body.count).toBe(3);
+    expect(await names('page_size=2')).toEqual(['Apple', 'Apple pie']);
+    expect(await names('page_size=2&page=2')).toEqual(['Bread']);
+    expect(await names('ordering=name')).toEqual(['Apple', 'Apple pie', 'Bread']);
+    expect(await names('name=Apple')).toEqual(['Apple']);
+    expect(await names('search=PIE+app')).toEqual(['Apple pie']);
+  });
+
+  it('refuses bad input by name', async () => {
+    const bad = [{ name: '' }, { name: 'x'.repeat(201) }, { name: 'x', colour: 'red' }, { description: 'x' }];
+    const refused = await Promise.all(bad.map((body) => ada.post('/{{room}}', body)));
+    expect(refused.map(({ status, body }) => [status, ...Object.keys(body.errors)])).toEqual([
+      [400, 'name'],
+      [400, 'name'],
+      [400, 'colour'],
+      [400, 'name'],
+    ]);
+    expect((await ada.get('/{{room}}?colour=red')).body.errors).toHaveProperty('colour');
+  });
+
+  it('is nothing to anybody else', async () => {
+    const { body } = await ada.post('/{{room}}', { name: 'Mine' });
+    const eve = await register(api(app));
+    const path = `/{{room}}/${body.id}`;
+    const answers = [
+      await eve.get(path),
+      await eve.put(path, { name: 'x' }),
+      await eve.patch(path, {}),
+      await eve.delete(path),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect((await api(app).get(path)).status).toBe(401);
+  });
+});
+
+describe('{{many}} in the admin', () => {
+  const RESOURCE = '/admin/api/resources/{{table}}';
+
+  it('can be made, found, changed and deleted, with a history', async () => {
+    const admin = await AdminClient.enter(app);
+    const owner = String((await ada.get('/auth/user')).body.pk);
+    const made = await admin.post(`${RESOURCE}/actions/new`, { name: 'Of the admin', userId: owner });
+    expect(made.json).toMatchObject({ notice: { type: 'success' }, record: { errors: {} } });
+
+    const found = await admin.get(`${RESOURCE}/actions/list?filters.name=the+admin`);
+    expect(found.json.records.map(({ title }: { title: string }) => title)).toEqual(['Of the admin']);
+    const { id } = found.json.records[0];
+    const picked = await admin.get(`${RESOURCE}/actions/search/admin`);
+    expect(picked.json.records.map((record: { id: string }) => record.id)).toEqual([id]);
+
+    const edited = await admin.post(`${RESOURCE}/records/${id}/edit`, { name: 'Renamed' });
+    expect(edited.json.record.params.name).toBe('Renamed');
+    expect((await admin.post(`${RESOURCE}/records/${id}/delete`, {})).status).toBe(200);
+
+    const history = await admin.get(
+      `/admin/api/resources/log_entry/actions/list?filters.entity={{table}}&filters.entityId=${id}`,
+    );
+    const entries = history.json.records.map(({ params }: { params: { action: string } }) => params.action);
+    expect(entries).toEqual(['delete', 'update', 'create']);
+  });
+});

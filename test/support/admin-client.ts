@@ -1,0 +1,77 @@
+import { expect } from '@jest/globals';
+import pg from 'pg';
+import { api } from './api.js';
+import type { TestApp } from './app.js';
+
+const ACCOUNT = { username: 'head', password: 'a long enough password' };
+
+export interface AdminAnswer {
+  status: number;
+  text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each spec knows what it asked for
+  json: any;
+}
+
+/** An administrator at the admin of a running app: a browser's cookies and headers, without the browser. */
+export class AdminClient {
+  private readonly cookies = new Map<string, string>();
+
+  private constructor(private readonly base: string) {}
+
+  /** Makes a superuser in the app's database and logs them in. */
+  static async enter(app: TestApp): Promise<AdminClient> {
+    const { username, password } = ACCOUNT;
+    const email = `${username}@example.com`;
+    await api(app).post('/auth/registration', { username, email, password1: password, password2: password });
+    await promote(app.databaseUrl, username);
+    const client = new AdminClient(app.url);
+    const { text } = await client.get('/admin/login');
+    const token = /name="token" value="([^"]*)"/.exec(text)?.[1] ?? '';
+    const { status } = await client.post('/admin/login', {
+      token,
+      next: '/admin',
+      login: username,
+      password,
+    });
+    expect(status).toBe(303);
+    return client;
+  }
+
+  get(path: string): Promise<AdminAnswer> {
+    return this.send(path, { method: 'GET' });
+  }
+
+  /** Posts a form as AdminJS's own page does. */
+  post(path: string, fields: Record<string, string>): Promise<AdminAnswer> {
+    return this.send(path, { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
+  private async send(path: string, init: RequestInit): Promise<AdminAnswer> {
+    const headers = {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      origin: this.base,
+      'sec-fetch-site': 'same-origin',
+      'x-xsrf-token': this.cookies.get('XSRF-TOKEN') ?? '',
+    };
+    const response = await fetch(new URL(path, this.base), { ...init, headers, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.cookies.set(name, value);
+    }
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined };
+  }
+}
+
+async function promote(databaseUrl: string, username: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('UPDATE "user" SET is_staff = true, is_superuser = true WHERE username = $1', [
+      username,
+    ]);
+  } finally {
+    await client.end();
+  }
+}
