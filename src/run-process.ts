@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AppConfig } from './core/config/app-config.js';
 import { ConfigError, loadConfig } from './core/config/load-config.js';
+import { DatabaseError } from './core/database/database.errors.js';
 import { EmbeddedPostgresError } from './core/database/embedded/embedded-postgres.errors.js';
 import { createLogger } from './core/logging/logger.js';
 
@@ -44,7 +45,7 @@ export async function runProcess(start: (config: AppConfig, logger: Logger) => P
 function explain(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === 'EADDRINUSE')
     return `Port ${error.port} is taken. Stop what uses it, or set PORT to another one.`;
-  const expected = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+  const expected = [ConfigError, DatabaseError, EmbeddedPostgresError].some((type) => error instanceof type);
   return expected ? error.message : (error.stack ?? error.message);
 }
 

@@ -36,6 +36,13 @@ describe('loadConfig', () => {
     expect(load({ DATABASE_URL: url }).database).toMatchObject({ kind: 'server', url });
   });
 
+  it.each(['postgresql://cv:se#cret@db/cv', 'postgresql://cv:100%@db/cv'])(
+    'explains that %s is no address',
+    (url) => {
+      expect(() => load({ DATABASE_URL: url })).toThrow(/DATABASE_URL is no address.*percent-encoded/);
+    },
+  );
+
   it('makes a secret once, for its owner only, and keeps it', () => {
     const { secretKey } = load();
     expect(secretKey.length).toBeGreaterThanOrEqual(32);

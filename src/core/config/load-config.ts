@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { resolve } from 'node:path';
+import { withUsualTlsModes } from '../database/database-url.js';
 import { AppConfig } from './app-config.js';
 import { Environment } from './environment.js';
 import { secretKeyOf } from './secret-key.js';
@@ -28,6 +29,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): AppConfi
   if (given.REDIS_URL)
     problems.push('REDIS_URL is not supported by this version: unset it, jobs run on PostgreSQL');
   const trustProxy = parseTrustProxy(env.TRUST_PROXY, problems);
+  const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
   if (env.NODE_ENV === 'production') {
     if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
     if (!env.BACKEND_URL) problems.push('BACKEND_URL must be set in production (the public https address)');
@@ -48,7 +50,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): AppConfi
     },
     database: {
       poolSize: env.DATABASE_POOL_SIZE,
-      ...(env.DATABASE_URL ? { kind: 'server', url: env.DATABASE_URL } : { kind: 'embedded' }),
+      ...(databaseUrl ? { kind: 'server', url: databaseUrl } : { kind: 'embedded' }),
     },
     storage: { kind: env.STORAGE, directory: resolve(dataDir, 'files') },
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
@@ -73,6 +75,17 @@ function parseTrustProxy(text: string, problems: string[]): number | string[] | 
   if (wrong.length > 0)
     problems.push(`TRUST_PROXY takes a number of hops or CIDRs, not "${wrong.join(', ')}"`);
   return proxies;
+}
+
+function parseDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
+  try {
+    return text && withUsualTlsModes(text);
+  } catch {
+    problems.push(
+      'DATABASE_URL is no address: in user and password, characters such as @ : / # % are written percent-encoded',
+    );
+    return undefined;
+  }
 }
 
 function shown(name: string, value: unknown): string {

