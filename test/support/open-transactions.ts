@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { DataSource, type ObjectLiteral } from 'typeorm';
 import { databaseOptions } from '../../src/core/database/database-options.js';
 import { Transactions } from '../../src/core/database/transactions.service.js';
@@ -12,11 +13,12 @@ export interface OpenTransactions {
 /** Transactions on a database of their own that know only the given entities; connects as requests do. */
 export async function openTransactions(
   entities: (new () => ObjectLiteral)[],
-  poolSize = 5,
+  settings: pg.ClientConfig = {},
 ): Promise<OpenTransactions> {
   const database = await createTestDatabase();
-  const options = { ...databaseOptions(database.url, 'request', poolSize), entities, migrations: [] };
-  const source = await new DataSource(options).initialize();
+  const usual = databaseOptions(database.url, 'request', 5);
+  const extra = { ...(usual.extra as object), ...settings };
+  const source = await new DataSource({ ...usual, entities, migrations: [], extra }).initialize();
   const close = async (): Promise<void> => {
     await source.destroy();
     await database.drop();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { BoundedClient } from './bounded-client.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 /** The repository root as compiled: `dist` in a build, the checkout itself when tests run the sources. */
@@ -13,6 +14,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export type DatabaseUse = 'request' | 'worker' | 'migration';
 
 const STATEMENT_TIMEOUT_MS: Record<DatabaseUse, number> = { request: 5_000, worker: 60_000, migration: 0 };
+
+/** How much longer than the server's own timeout an answer may take before the server counts as gone. */
+const GRACE_MS = 1_000;
 
 const INT8 = 20;
 
@@ -29,12 +33,14 @@ const types = {
 
 /** Settings of every pg connection the service opens; `pg` sets no timeout by itself. */
 export function connectionSettings(use: DatabaseUse): pg.PoolConfig {
+  const statementTimeout = STATEMENT_TIMEOUT_MS[use];
   return {
     connectionTimeoutMillis: 2_000,
+    query_timeout: statementTimeout && statementTimeout + GRACE_MS,
     keepAlive: true,
     application_name: `cv-improver-${use}`,
     options: [
-      `-c statement_timeout=${STATEMENT_TIMEOUT_MS[use]}`,
+      `-c statement_timeout=${statementTimeout}`,
       '-c lock_timeout=2000',
       '-c idle_in_transaction_session_timeout=10000',
       '-c timezone=UTC',
@@ -55,6 +61,6 @@ export function databaseOptions(url: string, use: DatabaseUse, poolSize = 2): Da
     migrationsTransactionMode: 'each',
     poolSize,
     installExtensions: false,
-    extra: connectionSettings(use),
+    extra: { ...connectionSettings(use), Client: BoundedClient },
   };
 }

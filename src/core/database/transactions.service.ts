@@ -139,15 +139,20 @@ export class Transactions {
   }
 
   private async runOutermost<Result>(work: () => Promise<Result>, isolation: Isolation = 'READ COMMITTED') {
+    let unit: Unit | undefined;
     const inside = async (manager: EntityManager) => {
-      const unit = new Unit(manager, isolation);
+      unit = new Unit(manager, isolation);
       const result = await this.current.run(unit, work);
       await unit.assertWhole();
       return { result, hooks: unit.afterCommit };
     };
-    // What the server does anyway need not be said: that saves a round trip.
-    if (isolation === 'READ COMMITTED') return this.dataSource.transaction(inside);
-    return this.dataSource.transaction(isolation, inside);
+    try {
+      // What the server does anyway need not be said: that saves a round trip.
+      if (isolation === 'READ COMMITTED') return await this.dataSource.transaction(inside);
+      return await this.dataSource.transaction(isolation, inside);
+    } catch (error) {
+      throw unit?.explain(error) ?? error;
+    }
   }
 
   private async runNested<Result>(

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import { type EntityManager, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
 
@@ -19,6 +19,14 @@ export class Unit {
 
   get runner(): QueryRunner {
     return this.manager.queryRunner!;
+  }
+
+  /** What to throw when the transaction failed by `error`. */
+  explain(error: unknown): unknown {
+    // TypeORM has let go of a lost connection already, and tells the next statement that instead of the reason.
+    return error instanceof QueryRunnerAlreadyReleasedError
+      ? new Error('Connection terminated in the middle of a transaction', { cause: error })
+      : error;
   }
 
   /** Runs `work` as a part of this unit; if it throws, the unit must not be committed, whoever catches the error. */
