@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/auth.decorators.js';
 import { HealthService, type ServiceHealth } from './health.service.js';
@@ -39,14 +39,16 @@ export class HealthController {
 
   /** Alive as long as the process answers: a database outage must not restart it. */
   @Get('health/live')
+  @ApiOperation({ summary: 'Whether the process is alive' })
   @ApiResponse({ status: 200, type: StatusAnswer })
   live(): StatusAnswer {
     return { status: 'ok' };
   }
 
   @Get('health/ready')
+  @ApiOperation({ summary: 'Whether requests should be sent here' })
   @ApiResponse({ status: 200, type: StatusAnswer })
-  @ApiResponse({ status: 503, type: StatusAnswer })
+  @ApiResponse({ status: 503, type: StatusAnswer, description: 'Not now.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<StatusAnswer> {
     const ready = await this.health.ready();
     void reply.status(ready ? 200 : 503);
@@ -54,8 +56,9 @@ export class HealthController {
   }
 
   @Get('core/health')
+  @ApiOperation({ summary: 'What the service depends on, each by itself' })
   @ApiResponse({ status: 200, type: HealthAnswer })
-  @ApiResponse({ status: 503, type: HealthAnswer })
+  @ApiResponse({ status: 503, type: HealthAnswer, description: 'At least one is unhealthy.' })
   async services(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthAnswer> {
     const services = await this.health.services();
     const overall = Object.values(services).includes('unhealthy') ? 'unhealthy' : 'healthy';

@@ -2,7 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** What every page of a list has beside its `results`; the addresses are relative, null at the ends. */
 export class PageAnswer {
-  @ApiPropertyOptional({ description: 'How many items there are on all pages; not with `cursor`.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many items there are on all pages; not with `cursor`.',
+  })
   count?: number;
 
   @ApiProperty({ type: String, nullable: true, description: 'Address of the next page.' })

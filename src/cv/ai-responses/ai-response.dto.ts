@@ -2,13 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
 import { PageAnswer } from '../../core/lists/page.js';
-import type { LimitInfo } from '../quotas/quota.errors.js';
+import { LimitInfoAnswer } from '../quotas/limit-info.answer.js';
 import { AI_RESPONSE_STATUSES, type AiResponseStatus } from './ai-response.entity.js';
 
 export const ENGINES = ['local', 'model', 'best'] as const;
 
 export class AiResponseBody {
-  @ApiProperty({ description: 'Id of a questionnaire of yours.' })
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Id of a questionnaire of yours.' })
   @IsInt()
   @Min(1)
   questionnaire: number;
@@ -26,28 +26,11 @@ export class AiResponseBody {
   engine?: (typeof ENGINES)[number];
 }
 
-export class RateLimitInfo implements LimitInfo {
-  @ApiProperty()
-  limit: number;
-
-  @ApiProperty()
-  used: number;
-
-  @ApiProperty()
-  remaining: number;
-
-  @ApiProperty({ format: 'date-time' })
-  reset_at: string;
-
-  @ApiProperty()
-  current_plan: string;
-}
-
 export class AiResponseAnswer {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   id: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   questionnaire: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -60,7 +43,7 @@ export class AiResponseAnswer {
   status: AiResponseStatus;
 
   @ApiProperty()
-  rate_limit_info: RateLimitInfo;
+  rate_limit_info: LimitInfoAnswer;
 }
 
 export class AiResponsePage extends PageAnswer {

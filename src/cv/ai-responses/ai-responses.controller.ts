@@ -1,11 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiBadGatewayResponse,
   ApiBearerAuth,
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiHeader,
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -15,6 +19,7 @@ import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js'
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
 import { ApiList } from '../../core/lists/api-list.decorator.js';
 import type { ListQuery } from '../../core/lists/list-request.js';
+import { ApiQuota } from '../quotas/api-quota.decorator.js';
 import { AiResponsePdfService } from './ai-response-pdf.service.js';
 import { AiResponseWaiter } from './ai-response-waiter.service.js';
 import { AiResponseAnswer, AiResponseBody, AiResponsePage, PdfAnswer } from './ai-response.dto.js';
@@ -46,11 +51,24 @@ export class AiResponsesController {
       'Without a resume it tells what a CV for the job should cover. The answer waits up to 30 seconds for the ' +
       'result; after that, or with `Prefer: respond-async`, it is a 202 with the address to ask.',
   })
-  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async` answers 202 at once.' })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`respond-async` answers 202 at once.',
+    schema: { type: 'string', enum: ['respond-async'] },
+  })
   @ApiCreatedResponse({ type: AiResponseAnswer })
   @ApiAcceptedResponse({
     type: AiResponseAnswer,
     description: 'Not finished yet; ask the address in Location.',
+  })
+  @ApiNotFoundResponse({ description: '`not_found`: the questionnaire does not exist, or is not yours.' })
+  @ApiQuota()
+  @ApiBadGatewayResponse({
+    description: '`ai_failed`: it could not be improved; nothing of the quota was used.',
+  })
+  @ApiServiceUnavailableResponse({
+    description: '`ai_not_configured`: there is no model here; `service_unavailable`: try again.',
   })
   async create(
     @CurrentUser() user: RequestUser,
@@ -80,6 +98,9 @@ export class AiResponsesController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'The improved CV as a PDF' })
+  @ApiConflictResponse({
+    description: '`ai_response_not_done`: there is no result yet; `idempotency_key_in_use`.',
+  })
   @ApiOkResponse({ type: PdfAnswer })
   generatePdf(@CurrentUser() user: RequestUser, @Param('id', ParseIdPipe) id: number): Promise<PdfAnswer> {
     return this.pdfs.generate(user.id, id);

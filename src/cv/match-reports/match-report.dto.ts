@@ -1,10 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
+import type {
+  Evidence,
+  KeywordStatus,
+  MatchBreakdown,
+  MatchedKeyword,
+  ScorePart,
+} from '../matcher/match-types.js';
 
 /** What to match a CV against: one of the two. */
 export class MatchBody {
-  @ApiPropertyOptional({ description: 'Id of a questionnaire of yours.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Id of a questionnaire of yours.' })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -16,32 +23,93 @@ export class MatchBody {
   job_description?: string;
 }
 
-export class MatchReportAnswer {
+class EvidenceAnswer implements Evidence {
+  @ApiProperty({ description: 'JSON pointer to the field of the document.', example: '/skills/0' })
+  path: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'In the text of the field, in UTF-16 units.' })
+  start: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0 })
+  end: number;
+
+  @ApiProperty({ description: 'What stands there.' })
+  text: string;
+}
+
+class KeywordAnswer implements MatchedKeyword {
+  @ApiProperty({ example: 'PostgreSQL' })
+  keyword: string;
+
+  @ApiProperty({ description: 'How much it counts, relative to the other keywords.' })
+  weight: number;
+
+  @ApiProperty({ enum: ['required', 'preferred'] })
+  importance: MatchedKeyword['importance'];
+
+  @ApiProperty({ enum: ['present', 'alias', 'missing'] })
+  status: KeywordStatus;
+
+  @ApiProperty({ type: [EvidenceAnswer], description: 'Where it was found.' })
+  evidence: Evidence[];
+
+  @ApiPropertyOptional({ description: "The document's own wording, where it is another." })
+  alias?: string;
+}
+
+class ScorePartAnswer implements ScorePart {
+  @ApiProperty({
+    minimum: 0,
+    maximum: 100,
+    description: 'Points of 100; 0 for what the advert does not ask.',
+  })
+  weight: number;
+
+  @ApiProperty({ minimum: 0, maximum: 1 })
+  value: number;
+
   @ApiProperty()
+  explanation: string;
+}
+
+class BreakdownAnswer implements MatchBreakdown {
+  @ApiProperty()
+  keywords: ScorePartAnswer;
+
+  @ApiProperty()
+  title: ScorePartAnswer;
+
+  @ApiProperty()
+  experience: ScorePartAnswer;
+
+  @ApiProperty()
+  education: ScorePartAnswer;
+}
+
+export class MatchReportAnswer {
+  @ApiProperty({ type: 'integer' })
   id: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   cv: number;
 
-  @ApiProperty({ description: 'Number of the version of the CV that was matched.' })
+  @ApiProperty({ type: 'integer', description: 'Number of the version of the CV that was matched.' })
   version: number;
 
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: 'integer', nullable: true })
   questionnaire: number | null;
 
-  @ApiProperty({ minimum: 0, maximum: 100 })
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100 })
   score: number;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the score is made of.' })
-  breakdown: unknown;
+  @ApiProperty({ description: 'What the score is made of.' })
+  breakdown: BreakdownAnswer;
 
   @ApiProperty({
-    type: 'array',
-    items: { type: 'object', additionalProperties: true },
-    description:
-      'Each keyword of the advert: present, there under an alias, or missing; with where it was found.',
+    type: [KeywordAnswer],
+    description: 'Each keyword of the advert: present, there under an alias, or missing.',
   })
-  keywords: unknown;
+  keywords: KeywordAnswer[];
 
   @ApiProperty()
   engine_version: string;

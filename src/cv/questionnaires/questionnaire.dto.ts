@@ -60,10 +60,10 @@ export class QuestionnaireChangeForm extends QuestionnaireChange {
 }
 
 export class QuestionnaireAnswer {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   id: number;
 
-  @ApiProperty({ description: 'Id of the person it belongs to.' })
+  @ApiProperty({ type: 'integer', description: 'Id of the person it belongs to.' })
   user: number;
 
   @ApiProperty()
@@ -97,10 +97,10 @@ export class QuestionnaireAnswer {
   })
   resume: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Id of the document made from the file.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Id of the document made from the file.' })
   cv: number | null;
 
-  @ApiProperty({ description: 'Counts the changes; also the `ETag`, for `If-Match`.' })
+  @ApiProperty({ type: 'integer', description: 'Counts the changes; also the `ETag`, for `If-Match`.' })
   version: number;
 }
 

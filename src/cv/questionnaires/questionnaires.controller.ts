@@ -1,21 +1,6 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Query,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -27,9 +12,10 @@ import { CurrentUser, type RequestUser } from '../../core/http/auth.decorators.j
 import { ApiIfMatch, ETAG_HEADER, type ExpectedVersions, IfMatch, withEtag } from '../../core/http/etag.js';
 import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js';
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
-import { FormUpload, type Upload, UploadedFile } from '../../core/http/upload.interceptor.js';
+import { type Upload, UploadedFile } from '../../core/http/upload.interceptor.js';
 import { ApiList } from '../../core/lists/api-list.decorator.js';
 import type { ListQuery } from '../../core/lists/list-request.js';
+import { ResumeForm } from './api-resume-form.decorator.js';
 import {
   QuestionnaireAnswer,
   QuestionnaireBody,
@@ -56,10 +42,8 @@ export class QuestionnairesController {
 
   @Post()
   @Idempotent()
-  @UseInterceptors(FormUpload('resume'))
+  @ResumeForm(QuestionnaireForm)
   @ApiOperation({ summary: 'Say which job you want; as a form, with your CV in `resume`' })
-  @ApiConsumes('application/json', 'multipart/form-data')
-  @ApiBody({ type: QuestionnaireForm })
   @ApiCreatedResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
   async create(
     @CurrentUser() user: RequestUser,
@@ -82,10 +66,8 @@ export class QuestionnairesController {
   }
 
   @Put(':id')
-  @UseInterceptors(FormUpload('resume'))
+  @ResumeForm(QuestionnaireForm)
   @ApiOperation({ summary: 'Set every field anew; the CV stays unless you send another one' })
-  @ApiConsumes('application/json', 'multipart/form-data')
-  @ApiBody({ type: QuestionnaireForm })
   @ApiOkResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
   @ApiIfMatch()
   async replace(
@@ -100,10 +82,8 @@ export class QuestionnairesController {
   }
 
   @Patch(':id')
-  @UseInterceptors(FormUpload('resume'))
+  @ResumeForm(QuestionnaireChangeForm)
   @ApiOperation({ summary: 'Change some fields' })
-  @ApiConsumes('application/json', 'multipart/form-data')
-  @ApiBody({ type: QuestionnaireChangeForm })
   @ApiOkResponse({ type: QuestionnaireAnswer, headers: ETAG_HEADER })
   @ApiIfMatch()
   async change(

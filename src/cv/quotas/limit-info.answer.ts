@@ -1,0 +1,20 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { LimitInfo } from './quota.errors.js';
+
+/** Where somebody stands with a quota, for the documentation. */
+export class LimitInfoAnswer implements LimitInfo {
+  @ApiProperty({ type: 'integer', description: 'How many a day the plan allows.' })
+  limit: number;
+
+  @ApiProperty({ type: 'integer' })
+  used: number;
+
+  @ApiProperty({ type: 'integer' })
+  remaining: number;
+
+  @ApiProperty({ format: 'date-time' })
+  reset_at: string;
+
+  @ApiProperty({ description: 'Name of the plan.' })
+  current_plan: string;
+}
