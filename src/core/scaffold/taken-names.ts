@@ -17,12 +17,14 @@ export async function refuseTaken(root: string, names: RoomNames, files: Texts):
   const { room, table } = names;
   const taken = (what: string): CommandError =>
     new CommandError(`${what}: choose another name, or another singular with --entity. Nothing was written.`);
-  for (const path of [`src/${room}`, `migrations/${room}`, ...files.keys()])
-    if (existsSync(join(root, path))) throw taken(`${path} exists already`);
-
+  const refuseExisting = (paths: Iterable<string>): void => {
+    for (const path of paths) if (existsSync(join(root, path))) throw taken(`${path} exists already`);
+  };
+  refuseExisting([`src/${room}`, `migrations/${room}`]);
   const snapshot = await readFile(join(root, 'migrations/catalogue.snapshot.txt'), 'utf8');
   if (new RegExp(`^column ${table}\\.`, 'm').test(snapshot))
     throw taken(`there is a table "${table}" already`);
+  refuseExisting(files.keys());
 
   const own = new Set([...files.values()].flatMap(classesOf));
   const hidden = [...files.values()].flatMap(importedBy).find((name) => own.has(name));

@@ -4,7 +4,7 @@ import { {{Entity}} } from './{{file}}.entity.js';
 export class {{Entity}}Admin extends ModelAdmin({{Entity}}, {
   list: ['id', 'name', 'user', 'createdAt', 'updatedAt'],
   filters: ['user', 'name', 'createdAt', 'updatedAt'],
-  search: ['name', 'description'],
+  search: ['name'],
   title: 'name',
   ordering: ['-id'],
 }) {}

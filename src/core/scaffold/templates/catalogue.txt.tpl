@@ -10,4 +10,5 @@ constraint {{table}}.ck_{{table}}_name CHECK (((char_length(name) >= 1) AND (cha
 constraint {{table}}.fk_{{table}}_user_id FOREIGN KEY (user_id) REFERENCES "user"(id) ON DELETE CASCADE
 constraint {{table}}.pk_{{table}} PRIMARY KEY (id)
 index CREATE INDEX ix_{{table}}_user_id_created_at_id ON public.{{table}} USING btree (user_id, created_at, id)
+index CREATE INDEX ix_{{table}}_search ON public.{{table}} USING gin (name gin_trgm_ops)
 index CREATE UNIQUE INDEX pk_{{table}} ON public.{{table}} USING btree (id)

@@ -7,6 +7,7 @@ import { User } from '../users/user.entity.js';
 @Check('ck_{{table}}_name', 'char_length("name") BETWEEN 1 AND 200')
 @Check('ck_{{table}}_description', 'char_length("description") <= 5000')
 @Index(['userId', 'createdAt', 'id'])
+@Index('ix_{{table}}_search', { synchronize: false })
 export class {{Entity}} extends EditableEntity {
   @ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false })
   @JoinColumn({ name: 'user_id' })

@@ -21,7 +21,7 @@ export const {{ROOMS}}: ListSpec<{{Entity}}Answer> = {
     created_from: { column: 'createdAt', value: 'instant', is: '>=', description: 'At this time or later.' },
     created_before: { column: 'createdAt', value: 'instant', is: '<', description: 'Earlier than this.' },
   },
-  search: ['name', 'description'],
+  search: ['name'],
   orderings: { created_at: 'createdAt', name: 'name', id: 'id' },
   defaultOrdering: '-created_at',
   count: 'exact',

@@ -20,6 +20,10 @@ export class {{Migration}} implements MigrationInterface {
     await runner.query(`
       CREATE INDEX "ix_{{table}}_user_id_created_at_id" ON "{{table}}" ("user_id", "created_at", "id")
     `);
+    // Trigrams for what the list and the admin search with ILIKE; entities cannot describe such an index.
+    await runner.query(`
+      CREATE INDEX "ix_{{table}}_search" ON "{{table}}" USING gin ("name" gin_trgm_ops)
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
