@@ -13,16 +13,19 @@ const ACTIVE =
 export function plainText(text: string): string {
   let current = text;
   for (;;) {
-    const bare = sanitize(current, {
-      allowedTags: [],
-      allowedAttributes: {},
-      parser: { decodeEntities: false },
-    })
-      .replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity)
-      .replace(ACTIVE, '');
+    const bare = withoutTags(current).replace(ACTIVE, '');
     if (bare === current) return bare.replace(/\r\n?/g, '\n').trim();
     current = bare;
   }
+}
+
+function withoutTags(text: string): string {
+  if (!/[<&]/.test(text)) return text; // most texts: nothing a parser could see in them
+  return sanitize(text, {
+    allowedTags: [],
+    allowedAttributes: {},
+    parser: { decodeEntities: false },
+  }).replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
 /** A text field: made plain first, then held to its length in characters. */

@@ -16,8 +16,11 @@ export class DtoValidationPipe implements PipeTransform {
     exceptionFactory: (errors) => new InvalidInputError(messagesByField(errors)),
   });
 
-  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'body' && metadata.type !== 'query') return value;
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    return metadata.type === 'body' || metadata.type === 'query' ? this.check(value, metadata) : value;
+  }
+
+  private async check(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const unsafe: Record<string, string[]> = {};
     findUnstorableText(value, '', unsafe);
     if (Object.keys(unsafe).length > 0) throw new InvalidInputError(unsafe);

@@ -13,7 +13,7 @@ import { DtoValidationPipe } from '../../core/http/validation.pipe.js';
 class OptionalBodyPipe implements PipeTransform {
   private readonly inner = new DtoValidationPipe();
 
-  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
     return this.inner.transform(value, { ...metadata, type: 'body' });
   }
 }
