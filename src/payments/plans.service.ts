@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../core/config/app-config.js';
 import { Transactions } from '../core/database/transactions.service.js';
-import type { PlanAllowance } from '../core/limits/plan-limits.js';
+import type { PlanUpgrade } from '../core/limits/plan-limits.js';
 import type { PlanAnswer } from '../users/plan-answer.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { planAnswer } from './plan-answers.js';
@@ -37,7 +37,7 @@ export class PlansService {
   }
 
   /** The next plan up that can be bought; null on the highest one. */
-  async upgradeFrom(plan: Plan): Promise<PlanAllowance['upgrade']> {
+  async upgradeFrom(plan: Plan): Promise<PlanUpgrade | null> {
     const next = await this.transactions
       .repository(Plan)
       .createQueryBuilder('plan')

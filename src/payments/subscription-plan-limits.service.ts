@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlanAllowance, PlanLimits } from '../core/limits/plan-limits.js';
+import type { PlanAllowance, PlanLimits, PlanUpgrade } from '../core/limits/plan-limits.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { PlansService } from './plans.service.js';
 
@@ -17,7 +17,10 @@ export class SubscriptionPlanLimits implements PlanLimits {
     return {
       plan: plan.name,
       quotas: { aiResponsesPerDay, questionnairesPerDay, uploadsPerDay, apiCallsPerHour },
-      upgrade: await this.plans.upgradeFrom(plan),
     };
+  }
+
+  async upgradeFor(userId: number): Promise<PlanUpgrade | null> {
+    return this.plans.upgradeFrom(await this.currentPlans.of(userId));
   }
 }

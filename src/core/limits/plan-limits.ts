@@ -6,15 +6,23 @@ export interface Quotas {
   apiCallsPerHour: number;
 }
 
-/** What a person's plan allows, and the plan they could move to. */
+/** What a person's plan allows. */
 export interface PlanAllowance {
   plan: string;
   quotas: Quotas;
-  /** Null on the highest plan. */
-  upgrade: { message: string; recommended_plan: string; upgrade_url: string } | null;
+}
+
+/** A plan that allows more; names as clients see them. */
+export interface PlanUpgrade {
+  message: string;
+  recommended_plan: string;
+  upgrade_url: string;
 }
 
 /** The plan of a person, for whoever enforces quotas; implemented where plans are known. */
 export abstract class PlanLimits {
   abstract allowanceOf(userId: number): Promise<PlanAllowance>;
+
+  /** The plan they could move to; null on the highest one. */
+  abstract upgradeFor(userId: number): Promise<PlanUpgrade | null>;
 }

@@ -1,32 +1,46 @@
 import { Injectable } from '@nestjs/common';
+import { type PreparedQuery, preparedQuery } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { type PlanAllowance, PlanLimits } from '../../core/limits/plan-limits.js';
 import { type LimitInfo, QuotaExceededError } from './quota.errors.js';
 
 export type QuotaScope = 'aiResponses' | 'questionnaires' | 'uploads';
 
-const SCOPES: Record<QuotaScope, { name: string; limit: (plan: PlanAllowance) => number; count: string }> = {
+interface Scope {
+  name: string;
+  limit: (plan: PlanAllowance) => number;
+  /** How much a person ($1) has used since a time ($2). */
+  count: PreparedQuery<{ used: number }>;
+}
+
+const SCOPES: Record<QuotaScope, Scope> = {
   aiResponses: {
     name: 'AI responses',
     limit: ({ quotas }) => quotas.aiResponsesPerDay,
-    count: `SELECT count(*)::int AS used FROM ai_response r JOIN questionnaire q ON q.id = r.questionnaire_id
-            WHERE q.user_id = $1 AND r.created_at >= $2 AND r.status <> 'failed'`,
+    count: preparedQuery(
+      `SELECT count(*)::int AS used FROM ai_response r JOIN questionnaire q ON q.id = r.questionnaire_id
+       WHERE q.user_id = $1 AND r.created_at >= $2 AND r.status <> 'failed'`,
+    ),
   },
   questionnaires: {
     name: 'questionnaires',
     limit: ({ quotas }) => quotas.questionnairesPerDay,
-    count: 'SELECT count(*)::int AS used FROM questionnaire WHERE user_id = $1 AND submitted_at >= $2',
+    count: preparedQuery(
+      'SELECT count(*)::int AS used FROM questionnaire WHERE user_id = $1 AND submitted_at >= $2',
+    ),
   },
   uploads: {
     name: 'uploads',
     limit: ({ quotas }) => quotas.uploadsPerDay,
-    count: `SELECT count(*)::int AS used FROM stored_file f JOIN cv ON cv.source_file_id = f.id
-            WHERE cv.owner_id = $1 AND f.created_at >= $2`,
+    count: preparedQuery(
+      `SELECT count(*)::int AS used FROM stored_file f JOIN cv ON cv.source_file_id = f.id
+       WHERE cv.owner_id = $1 AND f.created_at >= $2`,
+    ),
   },
 };
 
-/** Any constant of our own: it spells `QUOT`. */
-const LOCK = 0x51554f54;
+/** Makes a person ($1) wait for their other requests; the first key is any constant of our own and spells `QUOT`. */
+const LOCK = preparedQuery(`SELECT pg_advisory_xact_lock(${0x51554f54}, hashint8($1))`);
 
 /**
  * How much of a plan's daily quotas is used, counted from the rows themselves: what failed is given back by having
@@ -45,10 +59,11 @@ export class DailyQuotas {
    * @throws QuotaExceededError
    */
   async reserve(userId: number, scope: QuotaScope): Promise<void> {
-    await this.transactions.manager.query('SELECT pg_advisory_xact_lock($1, hashint8($2))', [LOCK, userId]);
+    await LOCK(this.transactions, [userId]);
     const allowance = await this.planLimits.allowanceOf(userId);
     const info = await this.countUsed(userId, scope, allowance);
-    if (info.remaining === 0) throw new QuotaExceededError(SCOPES[scope].name, info, allowance.upgrade);
+    if (info.remaining > 0) return;
+    throw new QuotaExceededError(SCOPES[scope].name, info, await this.planLimits.upgradeFor(userId));
   }
 
   async info(userId: number, scope: QuotaScope): Promise<LimitInfo> {
@@ -58,12 +73,9 @@ export class DailyQuotas {
   private async countUsed(userId: number, scope: QuotaScope, allowance: PlanAllowance): Promise<LimitInfo> {
     const today = new Date();
     today.setUTCHours(0, 0, 0, 0);
-    const rows = await this.transactions.manager.query<{ used: number }[]>(SCOPES[scope].count, [
-      userId,
-      today,
-    ]);
+    const [row] = await SCOPES[scope].count(this.transactions, [userId, today]);
     const limit = SCOPES[scope].limit(allowance);
-    const used = rows[0]?.used ?? 0;
+    const used = row?.used ?? 0;
     const reset = new Date(today.getTime() + 24 * 3_600_000);
     return {
       limit,

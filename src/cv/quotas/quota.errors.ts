@@ -1,5 +1,5 @@
 import { AppError, type ProblemExtras } from '../../core/http/app-error.js';
-import type { PlanAllowance } from '../../core/limits/plan-limits.js';
+import type { PlanUpgrade } from '../../core/limits/plan-limits.js';
 
 /** Where somebody stands with one of their quotas; names as clients see them. */
 export interface LimitInfo {
@@ -17,7 +17,7 @@ export class QuotaExceededError extends AppError {
   readonly code = 'rate_limit_exceeded';
   override readonly extras: ProblemExtras;
 
-  constructor(what: string, info: LimitInfo, upgrade: PlanAllowance['upgrade']) {
+  constructor(what: string, info: LimitInfo, upgrade: PlanUpgrade | null) {
     super(
       `Your ${info.current_plan} plan allows ${info.limit} ${what} a day. Try again after ${info.reset_at}, or change plan.`,
     );
