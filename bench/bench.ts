@@ -1,0 +1,23 @@
+import type { Bench } from './support/bench.js';
+import { OTHER_CORE, pin } from './support/cores.js';
+import { machine } from './support/machine.js';
+import { table } from './support/table.js';
+import { rest } from './rest/rest.bench.js';
+
+/** Everything `npm run bench` measures. */
+const benches: Bench[] = [rest];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no bench "${unknown.join('", "')}". There are:`);
+  for (const { name, about } of benches) console.error(`  ${name}  ${about}`);
+  process.exit(2);
+}
+
+pin(process.pid, OTHER_CORE);
+for (const bench of benches) {
+  if (asked.length > 0 && !asked.includes(bench.name)) continue;
+  console.error(`${bench.name}: ${bench.about} …`);
+  console.log(`\n## ${bench.name}\n\n${table(await bench.run())}\n\n${machine()}`);
+}

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process';
+import { OTHER_CORE, pin } from './cores.js';
+import type { ServerProcess } from './server-process.js';
+import { percentile } from './statistics.js';
+
+export interface Request {
+  method: 'GET' | 'POST';
+  path: string;
+  token: string;
+  body?: object;
+}
+
+export interface LoadTask {
+  url: string;
+  /** Sent in this order, round and round, by whichever connection is free. */
+  requests: Request[];
+  connections: number;
+  durationMs: number;
+  /** Any other status ends the run: a fast refusal is no result. */
+  expectedStatus: number;
+}
+
+export interface LoadResult {
+  /** Milliseconds from sending a request to the end of its answer, of those answered in time. */
+  latencies: number[];
+  /** Size of the last body. */
+  bodyBytes: number;
+}
+
+export interface Measurement {
+  requestsPerSecond: number;
+  p50: number;
+  p99: number;
+  /** Processor time of the server per request, in microseconds: what other processes on the machine cannot change. */
+  cpuMicroseconds: number;
+  bodyBytes: number;
+}
+
+/** Puts load on a server from a process of its own, which is kept off the server's core. */
+export async function measure(server: ServerProcess, task: Omit<LoadTask, 'url'>): Promise<Measurement> {
+  const before = server.cpuSeconds();
+  const { latencies, bodyBytes } = await load({ ...task, url: server.url });
+  const cpuSeconds = server.cpuSeconds() - before;
+  const times = Float64Array.from(latencies);
+  return {
+    requestsPerSecond: (times.length * 1000) / task.durationMs,
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+    cpuMicroseconds: (cpuSeconds * 1e6) / times.length,
+    bodyBytes,
+  };
+}
+
+async function load(task: LoadTask): Promise<LoadResult> {
+  const child = fork(new URL('load.child.js', import.meta.url), { execArgv: [], serialization: 'advanced' });
+  pin(child.pid!, OTHER_CORE);
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The load generator ended with ${code}.`)));
+    child.once('message', (answer: LoadResult | { error: string }) => {
+      if ('error' in answer) reject(new Error(answer.error));
+      else resolve(answer);
+    });
+    child.send(task);
+  });
+}
