@@ -91,6 +91,7 @@ describe('lists', () => {
     ['filters.soldAt~~from=2024-01-31T09:00:00Z&filters.soldAt~~to=2024-01-31T11:00:00Z', ['beta_x']],
     ['filters.soldAt~~from=2024-02-01', []],
     ['filters.data=%22k%22', ['Alpha 100%']],
+    ['filters.name=alpha&filters.data=%22k%22', ['Alpha 100%']],
     ['filters.tags=red', ['beta_x']],
     ['filters.address=10.0', ['betaax']],
     ['filters.ownerId=2', ['betaax']],

@@ -18,7 +18,10 @@ import { Transactions } from '../../src/core/database/transactions.service.js';
 import { Lifecycle } from '../../src/core/health/lifecycle.js';
 import { configureHttp, createAdapter } from '../../src/core/http/http-app.js';
 import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
+import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
+import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
+import { Setting } from '../../src/core/settings/setting.entity.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
 import { AdminVisitor } from './admin-visitor.js';
 import { createEmptyDatabase } from './postgres.js';
@@ -86,13 +89,15 @@ export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin>
   })
   class Platform {}
 
-  const entities = [User, Gadget, Part, LogEntry, AdminSession, StoredFile, OutboxMessage, ProcessedEffect];
+  const own = [User, Gadget, Part];
+  const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
+  const entities = [...own, ...jobs, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
     imports: [
       ConfigModule.forRoot(config),
       TypeOrmModule.forRoot({
         ...databaseOptions(database.url, 'request', 4),
-        ...{ entities, migrations: [], synchronize: true, retryAttempts: 0 },
+        ...{ entities, migrations: [], synchronize: true, installExtensions: true, retryAttempts: 0 },
       }),
       Platform,
       ...features.map((feature) => AdminModule.forFeature(feature)),

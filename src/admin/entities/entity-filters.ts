@@ -2,7 +2,6 @@ import {
   Between,
   type FindOperator,
   type FindOptionsWhere,
-  ILike,
   In,
   LessThanOrEqual,
   MoreThanOrEqual,
@@ -21,8 +20,11 @@ export function contains(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-const containsAsText = (text: string): FindOperator<unknown> =>
-  Raw((column) => `CAST(${column} AS text) ILIKE :needle`, { needle: contains(text) });
+/** By the expression that the trigram indexes are made of; parameters are named for the whole query. */
+const containsAsText = ({ name }: EntityField, text: string): FindOperator<unknown> => {
+  const parameter = `contains_${name}`;
+  return Raw((column) => `CAST(${column} AS text) ILIKE :${parameter}`, { [parameter]: contains(text) });
+};
 
 const range = (
   field: EntityField,
@@ -42,10 +44,10 @@ const condition = (field: EntityField, value: unknown): FindOperator<unknown> | 
   if (Array.isArray(value)) return In(value.map((item) => parseValue(field.kind, String(item))));
   if (typeof value === 'object') return range(field, value);
   const text = String(value);
-  if (field.isArray || field.kind === 'json' || field.kind === 'other') return containsAsText(text);
+  if (field.isArray || field.kind === 'json' || field.kind === 'other') return containsAsText(field, text);
   const isFreeText =
     (field.kind === 'text' || field.kind === 'longText') && !field.choices && !field.references;
-  return isFreeText ? ILike(contains(text)) : In([parseValue(field.kind, text)]);
+  return isFreeText ? containsAsText(field, text) : In([parseValue(field.kind, text)]);
 };
 
 /** The condition for a list; a filter that is not declared, or a value its column cannot hold, is a 400. */
