@@ -5,11 +5,11 @@ import { PageAnswer } from '../core/lists/page.js';
 
 /** What a person says of {{aOne}}. */
 export class {{Entity}}Body {
-  @ApiProperty({ minLength: 1, maxLength: 200 })
+  @ApiProperty({ example: 'My first {{one}}', minLength: 1, maxLength: 200 })
   @PlainText({ min: 1, max: 200 })
   name: string;
 
-  @ApiPropertyOptional({ maxLength: 5_000, default: '' })
+  @ApiPropertyOptional({ example: 'What it is about.', maxLength: 5_000, default: '' })
   @IsOptional()
   @PlainText({ max: 5_000 })
   description?: string;
