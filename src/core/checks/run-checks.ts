@@ -9,10 +9,15 @@ import { ADDRESS_CHECKS } from './configuration/address-checks.js';
 import { PROCESS_CHECKS } from './configuration/process-checks.js';
 import { SECRET_CHECKS } from './configuration/secret-checks.js';
 import { STORAGE_CHECKS } from './configuration/storage-checks.js';
-import { OPERATION_CHECKS } from './database/operation-checks.js';
+import { ACCESS_CHECKS } from './database/access-checks.js';
+import { CAPACITY_CHECKS } from './database/capacity-checks.js';
+import { DURABILITY_CHECKS } from './database/durability-checks.js';
 import { SCHEMA_CHECKS } from './database/schema-checks.js';
 import { SERVER_CHECKS } from './database/server-checks.js';
 import { RoomCheck } from './room-check.js';
+
+const CONFIGURATION_CHECKS = [PROCESS_CHECKS, SECRET_CHECKS, ADDRESS_CHECKS, STORAGE_CHECKS];
+const DATABASE_CHECKS = [SERVER_CHECKS, SCHEMA_CHECKS, ACCESS_CHECKS, CAPACITY_CHECKS, DURABILITY_CHECKS];
 
 export interface CheckOptions {
   /** Also what matters only where others depend on the service. */
@@ -37,8 +42,7 @@ export async function runChecks(
   );
   if (!config) return run;
   const configured = { config, variables: process.env };
-  for (const checks of [PROCESS_CHECKS, SECRET_CHECKS, ADDRESS_CHECKS, STORAGE_CHECKS])
-    await run.all(checks, configured);
+  for (const checks of CONFIGURATION_CHECKS) await run.all(checks, configured);
 
   await run.step('database.reachable', 'DATABASE_URL must name a PostgreSQL that is up and lets us in.', () =>
     withDatabase(async (url) => {
@@ -61,7 +65,7 @@ async function checkDatabase(
   await client.connect();
   try {
     const subject = { config, url, client, processes };
-    for (const checks of [SERVER_CHECKS, SCHEMA_CHECKS, OPERATION_CHECKS]) await run.all(checks, subject);
+    for (const checks of DATABASE_CHECKS) await run.all(checks, subject);
   } finally {
     await client.end();
   }

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { CommandError } from './command-error.js';
 import { UsageError } from './usage-error.js';
@@ -26,12 +26,12 @@ export async function confirm(
   if (yes) return;
   if (!terminal.input.isTTY || !terminal.output.isTTY)
     throw new UsageError(`${question} There is no terminal to ask at: pass --yes if that is what you want.`);
-  const prompt = createInterface(terminal);
-  const left = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
-  try {
-    const answer = await Promise.race([prompt.question(`${question} [y/N] `), left]);
-    if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError('Nothing was changed.');
-  } finally {
-    prompt.close();
-  }
+  const prompt = createInterface({ ...terminal, prompt: `${question} [y/N] ` });
+  const answer = await new Promise<string>((resolve) => {
+    prompt.once('line', resolve);
+    prompt.once('close', () => resolve('')); // Ctrl-C and Ctrl-D
+    prompt.prompt();
+  });
+  prompt.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError('Nothing was changed.');
 }

@@ -22,7 +22,7 @@ export async function openShell(url: string, { command, json, psql }: ShellOptio
   }
   const program = psql ? findPsql() : undefined;
   if (program) process.exitCode = await runPsql(program, url);
-  else await withClient(url, (client) => promptForSql(client, (output) => void process.stdout.write(output)));
+  else await withClient(url, (client) => promptForSql(client, process.stdin, process.stdout));
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
 import { formatError, formatResult } from './format-result.js';
 import { isComplete } from './split-statements.js';
 import { runSql } from './sql-client.js';
@@ -23,9 +24,10 @@ const columnsOf = (name: string): string => `
    ORDER BY a.attnum`;
 
 /** Asks for statements and shows what they answer, until \q or the end of the input. */
-export async function promptForSql(client: pg.Client, write: (text: string) => void): Promise<void> {
+export async function promptForSql(client: pg.Client, input: Readable, output: Writable): Promise<void> {
+  const write = (text: string): void => void output.write(text);
   write(String.raw`\? for help, \q to leave` + '\n');
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: 'sql> ' });
+  const terminal = createInterface({ input, output });
   let typed = '';
   const ask = (): void => {
     terminal.setPrompt(typed ? '...> ' : 'sql> ');
@@ -42,13 +44,12 @@ export async function promptForSql(client: pg.Client, write: (text: string) => v
   for await (const line of terminal) {
     if (!typed && line.trim() === String.raw`\q`) break;
     const command = typed ? undefined : meta(line.trim());
-    if (command === HELP) write(`${HELP}\n`);
-    else typed = command ?? `${typed}${line}\n`;
-    if (command !== HELP && (command || isComplete(typed))) {
+    if (command) write(command === HELP ? `${HELP}\n` : await answer(client, command));
+    else typed += typed || line.trim() ? `${line}\n` : '';
+    if (isComplete(typed)) {
       write(await answer(client, typed));
       typed = '';
     }
-    if (!typed.trim()) typed = '';
     ask();
   }
   terminal.close();

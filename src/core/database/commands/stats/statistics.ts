@@ -24,10 +24,12 @@ export const STATISTICS: Statistic[] = [
     id: 'tables',
     title: 'Tables, largest first',
     sql: `
-      SELECT relid::regclass::text AS "table", n_live_tup AS rows, pg_total_relation_size(relid) AS bytes,
-             pg_indexes_size(relid) AS index_bytes, seq_scan AS full_reads, coalesce(idx_scan, 0) AS index_reads
-        FROM pg_stat_user_tables WHERE ${USER_TABLES} ORDER BY bytes DESC, 1 LIMIT $1`,
-    hint: 'Rows are an estimate of the last ANALYZE.',
+      SELECT relid::regclass::text AS "table", greatest(n_live_tup, reltuples::bigint) AS rows,
+             pg_total_relation_size(relid) AS bytes, pg_indexes_size(relid) AS index_bytes,
+             seq_scan AS full_reads, coalesce(idx_scan, 0) AS index_reads
+        FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid
+       WHERE ${USER_TABLES} ORDER BY bytes DESC, 1 LIMIT $1`,
+    hint: 'Rows are an estimate.',
   },
   {
     id: 'unused_indexes',
