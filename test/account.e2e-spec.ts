@@ -58,4 +58,23 @@ describe('the own account', () => {
     const taken = await me.patch('/auth/user', { username: other.username.toUpperCase() });
     expect(taken.body.errors).toEqual({ username: ['This username is taken.'] });
   });
+
+  it('is written by who has read what it is now, and read by who has not', async () => {
+    const { me } = await register();
+    const read = await me.get('/auth/user');
+    const seen = { headers: { 'if-match': read.headers.get('etag') ?? '' } };
+    const answers = await Promise.all(
+      ['Ada', 'Eva', 'Ida'].map((first_name) => me.patch('/auth/user', { first_name }, seen)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    const changed = answers.find(({ status }) => status === 200)!;
+    const again = await me.get('/auth/user');
+    expect(again.body).toEqual(changed.body);
+    expect(again.headers.get('etag')).toBe(changed.headers.get('etag'));
+    const had = { headers: { 'if-none-match': changed.headers.get('etag') ?? '' } };
+    const same = await me.get('/auth/user', had);
+    expect([same.status, same.body]).toEqual([304, undefined]);
+    await me.patch('/auth/user', { last_name: 'Lovelace' });
+    expect((await me.get('/auth/user', had)).status).toBe(200);
+  });
 });

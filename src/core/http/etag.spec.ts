@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expectedVersions } from './etag.js';
+import { contentTag, expectedTags, expectedVersions } from './etag.js';
 
 describe('expectedVersions', () => {
   it.each([
@@ -15,5 +15,16 @@ describe('expectedVersions', () => {
     ['"9999999999"', []],
   ])('reads %j as %j', (header, versions) => {
     expect(expectedVersions(header)).toEqual(versions);
+  });
+});
+
+describe('expectedTags', () => {
+  it('finds the tag of the content and no weak one', () => {
+    const tag = contentTag({ a: 1 });
+    expect(contentTag({ a: 1 })).toBe(tag);
+    expect(contentTag({ a: 2 })).not.toBe(tag);
+    expect(expectedTags(`"x", ${tag}`)).toEqual(['"x"', tag]);
+    expect(expectedTags(`W/${tag}`)).toEqual([]);
+    expect(expectedTags(' * ')).toBeNull();
   });
 });

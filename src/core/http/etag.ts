@@ -22,11 +22,33 @@ export function withContentEtag<Answer extends object>(
   reply: FastifyReply,
   answer: Answer,
 ): Answer | undefined {
-  const tag = `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url')}"`;
+  const tag = contentTag(answer);
   void reply.header('etag', tag);
   if (!reply.request.headers['if-none-match']?.includes(tag)) return answer;
   void reply.status(304);
   return undefined;
+}
+
+/** The `ETag` of an object without a version of its own. */
+export function contentTag(answer: object): string {
+  return `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url')}"`;
+}
+
+/** The tags a write is meant for; null when any will do. */
+export type ExpectedTags = readonly string[] | null;
+
+/** The request's `If-Match` for an object without versions. */
+export const IfMatchContent = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): ExpectedTags => {
+    return expectedTags(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']);
+  },
+);
+
+/** Weak tags match nothing. */
+export function expectedTags(header: string | undefined): ExpectedTags {
+  if (header === undefined || header.trim() === '*') return null;
+  const tags = [...header.matchAll(/(W\/)?("[^"]*")/g)];
+  return tags.flatMap(([, weak, tag]) => (weak === undefined && tag !== undefined ? [tag] : []));
 }
 
 /** The versions a write is meant for; null when any will do. */
@@ -38,8 +60,8 @@ export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionC
 });
 
 export function expectedVersions(header: string | undefined): ExpectedVersions {
-  if (header === undefined || header.trim() === '*') return null;
-  return [...header.matchAll(/(?<!W\/)"(\d{1,9})"/g)].map(([, version]) => Number(version));
+  const versions = expectedTags(header)?.filter((tag) => /^"\d{1,9}"$/.test(tag));
+  return versions?.map((tag) => Number(tag.slice(1, -1))) ?? null;
 }
 
 /** Documents the `ETag` of an answer, as `headers` of its response. */

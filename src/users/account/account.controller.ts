@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Put } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Put, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiBearerAuth,
@@ -7,7 +7,17 @@ import {
   ApiTags,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentUser, type RequestUser } from '../../core/http/auth.decorators.js';
+import {
+  ApiIfMatch,
+  ApiIfNoneMatch,
+  contentTag,
+  ETAG_HEADER,
+  type ExpectedTags,
+  IfMatchContent,
+  withContentEtag,
+} from '../../core/http/etag.js';
 import { AccountService } from './account.service.js';
 import { ProfileChangeDto, ProfileDto } from './dto/profile.dto.js';
 import { UserAnswer } from './dto/user.answer.js';
@@ -22,24 +32,44 @@ export class AccountController {
 
   @Get()
   @ApiOperation({ summary: 'The account with its plan and subscription' })
-  @ApiOkResponse({ type: UserAnswer })
-  read(@CurrentUser() user: RequestUser): Promise<UserAnswer> {
-    return this.account.read(user.id);
+  @ApiOkResponse({ type: UserAnswer, headers: ETAG_HEADER })
+  @ApiIfNoneMatch()
+  async read(
+    @CurrentUser() user: RequestUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserAnswer | undefined> {
+    return withContentEtag(reply, await this.account.read(user.id));
   }
 
   @Put()
   @ApiOperation({ summary: 'Change the account; read-only fields are ignored' })
-  @ApiOkResponse({ type: UserAnswer })
+  @ApiOkResponse({ type: UserAnswer, headers: ETAG_HEADER })
   @ApiBadRequestResponse({ description: '`validation_error`: the fields in `errors` are wrong or taken.' })
-  replace(@CurrentUser() user: RequestUser, @Body() dto: ProfileDto): Promise<UserAnswer> {
-    return this.account.change(user.id, dto);
+  @ApiIfMatch()
+  async replace(
+    @CurrentUser() user: RequestUser,
+    @Body() dto: ProfileDto,
+    @IfMatchContent() expected: ExpectedTags,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserAnswer> {
+    const answer = await this.account.change(user.id, dto, expected);
+    void reply.header('etag', contentTag(answer));
+    return answer;
   }
 
   @Patch()
   @ApiOperation({ summary: 'Change some fields of the account; read-only fields are ignored' })
-  @ApiOkResponse({ type: UserAnswer })
+  @ApiOkResponse({ type: UserAnswer, headers: ETAG_HEADER })
   @ApiBadRequestResponse({ description: '`validation_error`: the fields in `errors` are wrong or taken.' })
-  change(@CurrentUser() user: RequestUser, @Body() dto: ProfileChangeDto): Promise<UserAnswer> {
-    return this.account.change(user.id, dto);
+  @ApiIfMatch()
+  async change(
+    @CurrentUser() user: RequestUser,
+    @Body() dto: ProfileChangeDto,
+    @IfMatchContent() expected: ExpectedTags,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserAnswer> {
+    const answer = await this.account.change(user.id, dto, expected);
+    void reply.header('etag', contentTag(answer));
+    return answer;
   }
 }

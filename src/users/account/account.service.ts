@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { NotAuthenticatedError } from '../../core/http/app-error.js';
+import { Transactions } from '../../core/database/transactions.service.js';
+import { NotAuthenticatedError, StaleVersionError } from '../../core/http/app-error.js';
+import { contentTag, type ExpectedTags } from '../../core/http/etag.js';
 import { BillingSummary } from '../billing-summary.js';
 import type { User } from '../user.entity.js';
 import { type Profile, UsersService } from '../users.service.js';
@@ -10,6 +12,7 @@ import type { UserAnswer } from './dto/user.answer.js';
 @Injectable()
 export class AccountService {
   constructor(
+    private readonly transactions: Transactions,
     private readonly users: UsersService,
     private readonly billing: BillingSummary,
   ) {}
@@ -19,15 +22,24 @@ export class AccountService {
     return this.answerFor(await this.activeUser(userId));
   }
 
-  /** Changes the fields that are given. @throws AccountTakenError when the username is. */
-  async change(userId: number, dto: ProfileChangeDto): Promise<UserAnswer> {
+  /**
+   * Changes the fields that are given.
+   * @throws AccountTakenError when the username is, StaleVersionError when the account is not as `expected`.
+   */
+  async change(userId: number, dto: ProfileChangeDto, expected: ExpectedTags): Promise<UserAnswer> {
     const changes: Partial<Profile> = {
       ...(dto.username !== undefined && { username: dto.username }),
       ...(dto.first_name !== undefined && { firstName: dto.first_name }),
       ...(dto.last_name !== undefined && { lastName: dto.last_name }),
       ...(dto.date_of_birth !== undefined && { dateOfBirth: dto.date_of_birth }),
     };
-    return this.answerFor(await this.users.updateProfile(await this.activeUser(userId), changes));
+    return this.transactions.run(async () => {
+      await this.transactions.sql('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [userId]);
+      const user = await this.activeUser(userId);
+      if (expected !== null && !expected.includes(contentTag(await this.answerFor(user))))
+        throw new StaleVersionError();
+      return this.answerFor(await this.users.updateProfile(user, changes));
+    });
   }
 
   async answerFor(user: User): Promise<UserAnswer> {
