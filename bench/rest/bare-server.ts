@@ -5,7 +5,7 @@ import pg from 'pg';
 import { connectionSettings } from '../../src/core/database/database-options.js';
 import { create } from './bare-create.js';
 import { COUNT, GET, LIST } from './questionnaire-sql.js';
-import { TOKEN_KEY, TOKEN_RULES } from './tokens.js';
+import { TOKEN_KEY, TOKEN_RULES } from '../support/tokens.js';
 
 /**
  * The first reference: what the hot routes cost at the least on Node. The same token check, statements and JSON as

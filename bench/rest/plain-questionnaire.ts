@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
 
 /** The plain reference's entity, with the names the JSON has. */
 @Entity('questionnaire')
@@ -40,6 +40,9 @@ export class PlainQuestionnaire {
 
   @Column({ type: 'bigint', name: 'cv_id', nullable: true })
   cv: number | null;
+
+  @VersionColumn({ default: 1 })
+  version: number;
 }
 
 export class PlainBody {

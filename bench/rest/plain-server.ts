@@ -21,7 +21,7 @@ import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Repository } from 'typeorm';
 import { PlainBody, PlainQuery, PlainQuestionnaire } from './plain-questionnaire.js';
-import { TOKEN_KEY, TOKEN_RULES } from './tokens.js';
+import { TOKEN_KEY, TOKEN_RULES } from '../support/tokens.js';
 
 /**
  * The second reference: the three routes as the guides of Nest, TypeORM and Passport write them, on Fastify. No

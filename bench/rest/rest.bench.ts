@@ -1,9 +1,10 @@
+import { deepStrictEqual } from 'node:assert';
 import type { Bench, Row } from '../support/bench.js';
 import { type Measurement, measure, type Request } from '../support/load.js';
 import { type ServerProcess, startServer } from '../support/server-process.js';
 import { median } from '../support/statistics.js';
-import { type BenchDatabase, openBenchDatabase, QUESTIONNAIRES, USERS } from './database.js';
-import { SECRET_KEY, tokenFor } from './tokens.js';
+import { type BenchDatabase, openBenchDatabase, QUESTIONNAIRES, USERS } from '../support/bench-database.js';
+import { tokenFor } from '../support/tokens.js';
 
 const ROUNDS = 3;
 const CONNECTIONS = 16;
@@ -50,26 +51,26 @@ async function compare(database: BenchDatabase): Promise<Row[]> {
   const servers = {} as Record<ServerName, ServerProcess>;
   try {
     for (const name of SERVER_NAMES)
-      servers[name] = await startServer(new URL(SERVERS[name], import.meta.url), environment(database));
+      servers[name] = await startServer(new URL(SERVERS[name], import.meta.url), database.environment);
+    await assertSameAnswers(servers);
     return await rounds(servers, database);
   } finally {
     for (const server of Object.values(servers)) await server.stop();
   }
 }
 
-/** As in production, but for the jobs: they have a worker of their own there as well. */
-function environment({ url, dataDir }: BenchDatabase): NodeJS.ProcessEnv {
-  return {
-    NODE_ENV: 'production',
-    DATABASE_URL: url,
-    DATABASE_POOL_SIZE: '10',
-    DATA_DIR: dataDir,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    BACKEND_URL: 'http://127.0.0.1',
-    SECRET_KEY,
-    WORKER: 'off',
-  };
+/** A server that answers something else is no reference: what the service says, the bare one must say too. */
+async function assertSameAnswers({ bare, service }: Record<ServerName, ServerProcess>): Promise<void> {
+  for (const route of ['list', 'by id'] as const) {
+    const { path, token } = requestsOf(route)[0]!;
+    const [expected, given] = await Promise.all(
+      [service, bare].map(async ({ url }) => {
+        const answer = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+        return (await answer.json()) as unknown;
+      }),
+    );
+    deepStrictEqual(given, expected, `the bare server and the service do not say the same to ${path}`);
+  }
 }
 
 /** Route by route and round by round, each server in turn, so that what else the machine does meets all alike. */

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/core/database/embedded/embedded-postgres.js';
 import { migrate } from '../../src/core/database/migrate.js';
+import { SECRET_KEY } from './tokens.js';
 
 export const USERS = 10_000;
 export const QUESTIONNAIRES = 200_000;
 
 /** A PostgreSQL of our own with the service's default settings, and in it a service that has been used for a while. */
 export interface BenchDatabase {
-  url: string;
-  /** For the service under test: nothing of the installation's own data is touched. */
-  dataDir: string;
   query(statement: string, parameters?: unknown[]): Promise<void>;
+  /** What the service under test is told; as in production, but without jobs, which have a worker of their own there. */
+  environment: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
@@ -26,8 +26,17 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   await client.connect();
   for (const statement of SEED) await client.query(statement);
   return {
-    url: postgres.url,
-    dataDir,
+    environment: {
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url,
+      DATABASE_POOL_SIZE: '10',
+      DATA_DIR: dataDir,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      BACKEND_URL: 'http://127.0.0.1',
+      SECRET_KEY,
+      WORKER: 'off',
+    },
     query: async (statement, parameters) => void (await client.query(statement, parameters)),
     async stop() {
       await client.end();
