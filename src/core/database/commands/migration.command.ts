@@ -69,7 +69,7 @@ async function show(url: string): Promise<void> {
 
 async function generate(url: string, room: string, name: string): Promise<void> {
   const folder = join(projectRoot(), 'migrations', room);
-  if (!existsSync(folder))
+  if (!/^[a-z-]+$/.test(room) || !existsSync(folder))
     throw new CommandError(`there is no room "${room}": migrations/ holds one folder for each`);
   if (!/^[a-z]+(-[a-z\d]+)+$/.test(name))
     throw new CommandError(`"${name}" should read like add-plan-colour`);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { FileKind } from '../file-kind.js';
 import { ExtractionWorker } from './extraction-worker.js';
 import type { ReadCv } from '../read-cv.js';
@@ -12,13 +12,9 @@ const MAX_WORKERS = 2;
  * kept warm, a second one is started under load; a child that died is replaced by the next call.
  */
 @Injectable()
-export class ExtractionPool implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ExtractionPool implements OnApplicationShutdown {
   private workers: ExtractionWorker[] = [];
   private readonly waiting: (() => void)[] = [];
-
-  onApplicationBootstrap(): void {
-    this.warmUp();
-  }
 
   onApplicationShutdown(): void {
     this.close();
