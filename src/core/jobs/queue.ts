@@ -22,7 +22,7 @@ export type JobQueue = ReturnType<typeof createQueue>;
 export type QueueWorker = ReturnType<typeof createWorker>;
 
 /** Connections of the queue in one process: one LISTEN client for the worker, the rest for short queries. */
-export const QUEUE_POOL_SIZE = 5;
+const QUEUE_POOL_SIZE = 5;
 
 /** A pool whose connections find the queue's own schema. */
 export function createQueuePool(url: string): pg.Pool {

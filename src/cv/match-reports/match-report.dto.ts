@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
 
 /** What to match a CV against: one of the two. */
@@ -8,6 +8,7 @@ export class MatchBody {
   @IsOptional()
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   questionnaire?: number;
 
   @ApiPropertyOptional({ description: 'The advert, as plain text.', maxLength: 5_000 })

@@ -50,7 +50,7 @@ describe('DatabaseStaffAuthenticator', () => {
   it('lets a superuser in, whose permissions need no list', async () => {
     const { id } = await users.createUser({
       username: 'root',
-      email: 'root@localhost',
+      email: 'root@example.com',
       password,
       isStaff: true,
       isSuperuser: true,
@@ -58,7 +58,7 @@ describe('DatabaseStaffAuthenticator', () => {
     const answer = {
       id,
       username: 'root',
-      email: 'root@localhost',
+      email: 'root@example.com',
       isSuperuser: true,
       permissions: new Set(),
     };
