@@ -3,7 +3,8 @@ import { User } from './user.entity.js';
 
 /**
  * People. Their password is not here: it is a secret, and set by its owner. Nor can a superuser be made here, or
- * whoever may change people could make one of themselves: `users:create-admin` does that.
+ * whoever may change people could make one of themselves: `users:create-admin` does that. For the same reason only
+ * superusers may change or delete one.
  */
 export class UserAdmin extends ModelAdmin(User, {
   list: ['username', 'email', 'firstName', 'lastName', 'isActive', 'isStaff', 'lastLogin', 'dateJoined'],
@@ -12,4 +13,5 @@ export class UserAdmin extends ModelAdmin(User, {
   title: 'username',
   ordering: ['username'],
   readonly: ['id', 'isSuperuser', 'lastLogin', 'dateJoined', 'updatedAt'],
+  guard: (user, staff) => staff.isSuperuser || !user.isSuperuser,
 }) {}
