@@ -2,11 +2,13 @@ import type { Bench } from './support/bench.js';
 import { OTHER_CORE, pin } from './support/cores.js';
 import { machine } from './support/machine.js';
 import { table } from './support/table.js';
+import { mainJob } from './main-job/main-job.bench.js';
+import { start } from './start/start.bench.js';
 import { keyset } from './lists/keyset.bench.js';
 import { rest } from './rest/rest.bench.js';
 
 /** Everything `npm run bench` measures. */
-const benches: Bench[] = [rest, keyset];
+const benches: Bench[] = [start, mainJob, rest, keyset];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

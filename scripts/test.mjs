@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUp } from './setup.mjs';
+import { endWithParent } from './setup/parent.mjs';
 import { root, run } from './setup/project.mjs';
 
 /** Runs Jest with the arguments given and ends with `N passed, N failed, N skipped`, counted from its report. */
 await setUp();
+endWithParent();
 const folder = join(root, 'test-results');
 const file = join(folder, 'jest.json');
 mkdirSync(folder, { recursive: true });

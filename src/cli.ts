@@ -16,6 +16,9 @@ import { addImproveCommand } from './cv/commands/improve.command.js';
 import { addPaymentsCommands } from './payments/commands/payments.command.js';
 import { addUsersCommands } from './users/commands/users.command.js';
 
+// TypeORM's schema builder sends queries side by side on one client; an operator can do nothing about that.
+process.noDeprecation = true;
+
 const report = (message: string): void => void process.stderr.write(`${message}\n`);
 
 async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import { configureHttp, createAdapter } from './core/http/http-app.js';
 import { serveOpenApi } from './core/http/openapi.js';
 import { JobWorker } from './core/jobs/job-worker.js';
 import { NestLogger } from './core/logging/nest-logger.js';
+import { ExtractionPool } from './cv/parser/extraction/extraction-pool.js';
 import { firstStart } from './first-start.js';
 import { PlansSeed } from './payments/plans-seed.service.js';
 import { PermissionsSync } from './users/groups/permissions-sync.service.js';
@@ -36,6 +37,7 @@ await runProcess(async (config, logger) => {
   const url = await addressOf(app, config);
   await database.setAddress(url);
   if (config.worker) await app.get(JobWorker).start();
+  app.get(ExtractionPool).warmUp();
 
   say(welcome(url, admin));
   process.send?.({ type: 'ready', url });

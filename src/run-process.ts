@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AppConfig } from './core/config/app-config.js';
 import { ConfigError, loadConfig } from './core/config/load-config.js';
 import { DatabaseError } from './core/database/database.errors.js';
 import { EmbeddedPostgresError } from './core/database/embedded/embedded-postgres.errors.js';
+import { InvalidInputError } from './core/http/app-error.js';
 import { createLogger } from './core/logging/logger.js';
 
 /** A shutdown that takes longer than this is cut off; an orchestrator would wait no longer either. */
@@ -21,7 +23,7 @@ export function say(message: string): void {
 }
 
 /**
- * Loads the configuration, starts what `start` starts, and closes it in the reverse order on SIGINT or SIGTERM.
+ * Loads the configuration, starts what `start` starts, and closes it in the reverse order on SIGINT, SIGTERM or SIGHUP.
  * A start that fails closes what was open already and exits with 1; an expected problem is told in plain words.
  */
 export async function runProcess(start: (config: AppConfig, logger: Logger) => Promise<void>): Promise<void> {
@@ -32,7 +34,7 @@ export async function runProcess(start: (config: AppConfig, logger: Logger) => P
   let stopping: Promise<void> | undefined;
   const stop = (code: number): Promise<void> => (stopping ??= shutDown(started, code));
   // Ctrl-C reaches npm and us, and npm passes it on once more: one shutdown, however often it is asked for.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   try {
     await started;
   } catch (error) {
@@ -45,21 +47,28 @@ export async function runProcess(start: (config: AppConfig, logger: Logger) => P
 function explain(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === 'EADDRINUSE')
     return `Port ${error.port} is taken. Stop what uses it, or set PORT to another one.`;
+  if (error instanceof InvalidInputError) {
+    const problems = Object.entries(error.extras.errors).map(
+      ([field, messages]) => `  - ${field}: ${messages.join(' ')}`,
+    );
+    return `The first administrator cannot be made:\n${problems.join('\n')}\nChange ADMIN_USERNAME or ADMIN_PASSWORD.`;
+  }
   const expected = [ConfigError, DatabaseError, EmbeddedPostgresError].some((type) => error instanceof type);
   return expected ? error.message : (error.stack ?? error.message);
 }
 
 async function shutDown(started: Promise<void>, code: number): Promise<void> {
-  setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
+  const deadline = delay(SHUTDOWN_TIMEOUT_MS, 'late', { ref: false });
   // A signal in the middle of a start: what it is opening right now must be closed too.
-  await started.catch(() => undefined);
+  await Promise.race([started.catch(() => undefined), deadline]);
   for (const close of closers.reverse()) {
-    try {
-      await close();
-    } catch (error) {
-      process.stderr.write(`while shutting down: ${(error as Error).message}\n`);
-      code ||= 1;
-    }
+    // What hangs is left behind, so that the database, which was opened first, is still closed.
+    const outcome = await Promise.race([close().catch((error: Error) => error), deadline]);
+    if (outcome === undefined) continue;
+    process.stderr.write(
+      `while shutting down: ${outcome instanceof Error ? outcome.message : 'it took too long'}\n`,
+    );
+    code ||= 1;
   }
   process.exit(code);
 }

@@ -179,6 +179,16 @@ describe('permissions', () => {
     expect(Object.fromEntries(statuses)).toEqual(expected);
   });
 
+  it('shows no row to those who may only change or delete it', async () => {
+    const visitor = await loggedIn('blind');
+    const paths = ['records/1/edit', 'records/1/delete', 'bulk/bulkDelete?recordIds=1'];
+    const answers = await Promise.all(
+      paths.map((path) => visitor.get(`/admin/api/resources/gadget/${path}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect(answers.map(({ text }) => text).join()).not.toContain('Lamp');
+  });
+
   it('#57 a forbidden page is a 403, an unknown one a 404', async () => {
     const visitor = await loggedIn('viewer');
     const paths = [

@@ -88,4 +88,44 @@ describe('an entity', () => {
       await toy.close();
     }
   });
+
+  it('that is for superusers only is nothing to others, whatever their permissions', async () => {
+    class PartAdmin extends ModelAdmin(Part, { superusersOnly: true }) {}
+    const toy = await startToyAdmin(toys(Gadget, PartAdmin));
+    try {
+      const visitor = toy.visitor();
+      await visitor.logIn('viewer', PASSWORD);
+      expect((await visitor.get('/admin/api/resources/part/actions/list')).status).toBe(403);
+      expect((await visitor.get('/admin')).text).not.toContain('"part"');
+      await visitor.logIn('root', PASSWORD);
+      expect((await visitor.get('/admin/api/resources/part/actions/list')).status).toBe(200);
+    } finally {
+      await toy.close();
+    }
+  });
+
+  it('that guards a row lets nobody change or delete it but whom the guard lets', async () => {
+    class GadgetAdmin extends ModelAdmin(Gadget, {
+      guard: (gadget, staff) => staff.isSuperuser || gadget.name !== 'Lamp',
+    }) {}
+    const toy = await startToyAdmin(toys(GadgetAdmin, Part));
+    try {
+      await toy.dataSource.getRepository(Gadget).insert([{ name: 'Lamp' }, { name: 'Radio' }]);
+      const gadget = '/admin/api/resources/gadget';
+      const visitor = toy.visitor();
+      await visitor.logIn('keeper', PASSWORD);
+      const statusOf = async (path: string, fields = {}) =>
+        (await visitor.post(`${gadget}/${path}`, fields)).status;
+      expect(await statusOf('records/1/edit', { name: 'Radio 2' })).toBe(403);
+      expect(await statusOf('records/1/delete')).toBe(403);
+      expect(await statusOf('bulk/bulkDelete?recordIds=2,1')).toBe(403);
+      expect(await statusOf('records/2/edit', { name: 'Radio 2' })).toBe(200);
+      expect(await statusOf('records/2/delete')).toBe(200);
+      await visitor.logIn('root', PASSWORD);
+      expect(await statusOf('records/1/edit', { stock: '5' })).toBe(200);
+      expect(await toy.dataSource.getRepository(Gadget).find()).toMatchObject([{ name: 'Lamp', stock: 5 }]);
+    } finally {
+      await toy.close();
+    }
+  });
 });

@@ -1,42 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ModelAdmin } from '../src/admin/model-admin.js';
 import type { AdminVisitor } from './support/admin-visitor.js';
-import { PASSWORD, startToyAdmin, type ToyAdmin } from './support/toy-admin.js';
-import { Gadget, Part, User } from './support/toy-entities.js';
-
-class GadgetAdmin extends ModelAdmin(Gadget, {
-  list: ['id', 'name', 'size', 'stock', 'owner'],
-  filters: [
-    'name',
-    'size',
-    'stock',
-    'serial',
-    'price',
-    'active',
-    'madeOn',
-    'soldAt',
-    'data',
-    'tags',
-    'address',
-    'owner',
-  ],
-  search: ['name', 'size'],
-  ordering: ['name'],
-  readonly: ['address'],
-}) {}
-
-const API = '/admin/api/resources/gadget';
+import { GADGETS, startGadgetAdmin } from './support/gadget-admin.js';
+import type { ToyAdmin } from './support/toy-admin.js';
+import { Gadget, Part } from './support/toy-entities.js';
 
 let toy: ToyAdmin;
 let visitor: AdminVisitor;
 
 beforeAll(async () => {
-  toy = await startToyAdmin([
-    { group: 'Toys', icon: 'Box', admins: [GadgetAdmin, Part] },
-    { group: 'Users', icon: 'Users', admins: [User] },
-  ]);
-  visitor = toy.visitor();
-  await visitor.logIn('root', PASSWORD);
+  ({ toy, visitor } = await startGadgetAdmin());
 });
 
 afterAll(() => toy.close());
@@ -71,7 +43,7 @@ describe('lists', () => {
   });
 
   const names = async (query: string): Promise<string[]> => {
-    const { status, json } = await visitor.get(`${API}/actions/list?${query}`);
+    const { status, json } = await visitor.get(`${GADGETS}/actions/list?${query}`);
     expect(status).toBe(200);
     const { records, meta } = json as { records: { params: { name: string } }[]; meta: { total: number } };
     expect(meta.total).toBeGreaterThanOrEqual(records.length);
@@ -95,6 +67,7 @@ describe('lists', () => {
     ['filters.tags=red', ['beta_x']],
     ['filters.address=10.0', ['betaax']],
     ['filters.ownerId=2', ['betaax']],
+    ['filters.size~~0=large&filters.size~~3=small', ['Alpha 100%', 'beta_x', 'betaax']],
     ['filters.name=', ['Alpha 100%', 'beta_x', 'betaax']],
     ['sortBy=name&direction=desc', ['betaax', 'beta_x', 'Alpha 100%']],
     ['sortBy=size&direction=asc', ['Alpha 100%', 'betaax', 'beta_x']],
@@ -111,8 +84,15 @@ describe('lists', () => {
     'sortBy=price',
     'filters.stock=x',
     'filters.soldAt~~from=x',
+    'filters.name=%00',
+    'filters.tags=%00',
+    'filters.stock=99999999999',
+    'filters.ownerId=9999999999999999999',
+    'filters.soldAt~~from~~toString=x',
+    'filters.name~~94967=x',
+    'filters.name~~9999=x',
   ])('#9 %s is a 400', async (query) => {
-    expect((await visitor.get(`${API}/actions/list?${query}`)).status).toBe(400);
+    expect((await visitor.get(`${GADGETS}/actions/list?${query}`)).status).toBe(400);
   });
 
   it.each([
@@ -126,19 +106,33 @@ describe('lists', () => {
     'direction=x',
     'filters=x',
   ])('%s is no reason to fail', async (query) => {
-    const { status } = await visitor.get(`${API}/actions/list?${query}`);
+    const { status } = await visitor.get(`${GADGETS}/actions/list?${query}`);
     expect([200, 400]).toContain(status);
   });
 
+  it.each(['', '?recordIds=', '?recordIds=1&recordIds=2', '?recordIds=9999999999999999999'])(
+    'a selection must be one list of keys: "%s" is a 400',
+    async (query) => {
+      expect((await visitor.get(`${GADGETS}/bulk/bulkDelete${query}`)).status).toBe(400);
+    },
+  );
+
+  it.each(['records/1/list', 'records/1/bulkDelete', 'actions/edit', 'bulk/show?recordIds=1'])(
+    'there is no %s',
+    async (path) => {
+      expect((await visitor.get(`${GADGETS}/${path}`)).status).toBe(404);
+    },
+  );
+
   it('takes at most as many rows at once as a page can show', async () => {
     const ids = Array.from({ length: 501 }, (_, index) => index + 1).join(',');
-    expect((await visitor.get(`${API}/bulk/bulkDelete?recordIds=${ids}`)).status).toBe(400);
+    expect((await visitor.get(`${GADGETS}/bulk/bulkDelete?recordIds=${ids}`)).status).toBe(400);
   });
 
   it('#7 a picker finds rows with every word, by any of the searched fields or the key', async () => {
     const found = async (text: string) =>
       (
-        (await visitor.get(`${API}/actions/search/${encodeURIComponent(text)}`)).json.records as {
+        (await visitor.get(`${GADGETS}/actions/search/${encodeURIComponent(text)}`)).json.records as {
           title: string;
         }[]
       )
@@ -148,10 +142,13 @@ describe('lists', () => {
     expect(await found('_')).toEqual(['beta_x']);
     expect(await found('1')).toEqual(['Alpha 100%']);
     expect(await found('beta nothing')).toEqual([]);
+    expect((await visitor.get(`${GADGETS}/actions/search/%00`)).status).toBe(400);
   });
 
   it('#14 reads only the columns it shows, in the same number of queries however many rows there are', async () => {
-    const { records } = (await visitor.get(`${API}/actions/list`)).json as { records: { params: object }[] };
+    const { records } = (await visitor.get(`${GADGETS}/actions/list`)).json as {
+      records: { params: object }[];
+    };
     expect(Object.keys(records[0]!.params).sort()).toEqual(['id', 'name', 'ownerId', 'size', 'stock']);
   });
 });
@@ -196,5 +193,7 @@ it('script in a value arrives as text', async () => {
   await gadgets().insert({ name: '</script><script>alert(1)</script>' });
   const page = await visitor.get('/admin/resources/gadget');
   expect(page.text).not.toContain('alert(1)');
-  expect((await visitor.get(`${API}/records/1/show`)).headers['content-type']).toContain('application/json');
+  expect((await visitor.get(`${GADGETS}/records/1/show`)).headers['content-type']).toContain(
+    'application/json',
+  );
 });

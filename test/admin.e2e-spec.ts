@@ -16,21 +16,31 @@ chromium.describe('the admin in a browser', () => {
   const traffic = new Traffic();
 
   /** Registers someone as anybody may, then makes them what only the database can. */
-  async function person(username: string, flags: string, permission?: string): Promise<void> {
+  async function person(username: string, flags: string, permissions: string[] = []): Promise<void> {
     const account = { username, email: `${username}@mail.test`, password1: PASSWORD, password2: PASSWORD };
     expect((await api(app).post('/auth/registration', account)).status).toBe(201);
     await database.query(`UPDATE "user" SET ${flags} WHERE username = $1`, [username]);
-    if (!permission) return;
     const given = await database.query(
       `INSERT INTO user_permission (user_id, permission_id)
-       SELECT u.id, p.id FROM "user" u, permission p WHERE u.username = $1 AND p.codename = $2`,
-      [username, permission],
+       SELECT u.id, p.id FROM "user" u, permission p WHERE u.username = $1 AND p.codename = ANY($2)`,
+      [username, permissions],
     );
-    expect(given.rowCount).toBe(1);
+    expect(given.rowCount).toBe(permissions.length);
   }
 
   const enter = (login: string): Promise<Page> =>
     logIn(browser, app.url, { login, password: PASSWORD }, traffic);
+  /** Posts as a script of the page would; returns the status. */
+  const post = (page: Page, path: string, fields: Record<string, string>): Promise<number> =>
+    page.evaluate(
+      async ([url, values]) => {
+        const browser = globalThis as unknown as { document: { cookie: string } };
+        const token = /XSRF-TOKEN=([^;]*)/.exec(browser.document.cookie)?.[1] ?? '';
+        const sent = { headers: { 'x-xsrf-token': token }, body: new URLSearchParams(values) };
+        return (await fetch(url, { method: 'POST', ...sent })).status;
+      },
+      [`/admin/api/resources/${path}`, fields] as const,
+    );
   const sessionOf = async (page: Page) =>
     (await page.context().cookies()).find(({ name }) => name === 'admin_session')?.value;
 
@@ -63,6 +73,10 @@ chromium.describe('the admin in a browser', () => {
     const outside = await enter('customer');
     await outside.getByRole('alert').waitFor();
     expect(await sessionOf(outside)).toBeUndefined();
+    const { rows } = await database.query<{ entry: string }>(
+      `SELECT concat(label, ' ', action) AS entry FROM log_entry WHERE action LIKE 'login%' ORDER BY id`,
+    );
+    expect(rows.map(({ entry }) => entry)).toEqual(['boss login', 'boss login', 'customer login_failed']);
   });
 
   it('lists, filters, creates, edits and deletes plans', async () => {
@@ -124,7 +138,7 @@ chromium.describe('the admin in a browser', () => {
   });
 
   it('shows a viewer only what may be viewed, and takes no write from one', async () => {
-    await person('looker', 'is_staff = true', 'payments.view_plan');
+    await person('looker', 'is_staff = true', ['payments.view_plan']);
     const page = await enter('looker');
     await page.getByTestId('overview').getByRole('link').first().waitFor();
     const links = await page.getByTestId('overview').getByRole('link').allTextContents();
@@ -134,15 +148,29 @@ chromium.describe('the admin in a browser', () => {
     expect(await page.getByText('Create new').count()).toBe(0);
     expect((await page.goto(`${app.url}/admin/resources/user`))?.status()).toBe(403);
     await page.goto(`${app.url}/admin/resources/plan`);
-    const status = await page.evaluate(async () => {
-      const browser = globalThis as unknown as { document: { cookie: string } };
-      const token = /XSRF-TOKEN=([^;]*)/.exec(browser.document.cookie)?.[1] ?? '';
-      const body = new URLSearchParams({ name: 'Taken over' });
-      const headers = { 'x-xsrf-token': token };
-      return (await fetch('/admin/api/resources/plan/records/1/edit', { method: 'POST', headers, body }))
-        .status;
-    });
-    expect(status).toBe(403);
+    expect(await post(page, 'plan/records/1/edit', { name: 'Taken over' })).toBe(403);
+  });
+
+  it('lets nobody rise by what they may do to people, nor look into the log', async () => {
+    const reserved = ['user_group', 'user_permission', 'group_permission', 'group'];
+    const permissions = reserved.flatMap((table) => [`users.view_${table}`, `users.add_${table}`]);
+    const people = ['view', 'change', 'delete'].map((ability) => `users.${ability}_user`);
+    await person('climber', 'is_staff = true', [...permissions, ...people, 'core.view_log_entry']);
+    const page = await enter('climber');
+    await page.getByTestId('overview').getByRole('link').first().waitFor();
+    const links = await page.getByTestId('overview').getByRole('link').allTextContents();
+    expect(links).toEqual(['Users']);
+    for (const table of [...reserved, 'log_entry']) {
+      expect((await page.goto(`${app.url}/admin/resources/${table}`))?.status()).toBe(403);
+    }
+    const idOf = async (username: string) =>
+      (await database.query<{ id: string }>(`SELECT id FROM "user" WHERE username = $1`, [username])).rows[0]!
+        .id;
+    const [boss, customer] = [await idOf('boss'), await idOf('customer')];
+    await page.goto(`${app.url}/admin/resources/user`);
+    expect(await post(page, `user/records/${boss}/edit`, { isActive: 'false' })).toBe(403);
+    expect(await post(page, `user/records/${boss}/delete`, {})).toBe(403);
+    expect(await post(page, `user/records/${customer}/edit`, { firstName: 'Carla' })).toBe(200);
   });
 
   it('logs out', async () => {
@@ -175,6 +203,8 @@ chromium.describe('the admin in a browser', () => {
   it('talked to no other host, met no error, and was told no secret', async () => {
     const { rows } = await database.query<{ password_hash: string }>('SELECT password_hash FROM "user"');
     expect(rows.length).toBeGreaterThan(1);
+    // Ends the wait for bodies of requests that a page left behind when it went elsewhere.
+    await browser.close();
     const told = await traffic.text();
     expect(told).toContain('boss@mail.test');
     for (const { password_hash: hash } of rows) expect(told).not.toContain(hash);

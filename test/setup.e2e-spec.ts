@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -108,5 +109,24 @@ describe('scripts/start.mjs on a small project', () => {
     expect(() => ensureNode('20.18.3')).toThrow('needs Node 20.19 or newer; this is 20.18.3');
     expect(() => ensureNode('18.20.0')).toThrow('needs Node 20.19');
     for (const version of ['20.19.0', '22.1.0', '24.0.0']) expect(() => ensureNode(version)).not.toThrow();
+  });
+});
+
+describe('a program that a script runs', () => {
+  const child = `process.on('SIGTERM', () => process.exit(3)).on('SIGHUP', () => process.exit(4));
+    setInterval(() => undefined, 1000);
+    console.log('up');`;
+  const script = `import { run } from ${JSON.stringify(new URL('../scripts/setup/project.mjs', import.meta.url))};
+    process.exit(await run(process.execPath, ['-e', ${JSON.stringify(child)}], { output: 1 }));`;
+
+  it.each([
+    ['SIGTERM', 3],
+    ['SIGHUP', 4],
+  ] as const)('gets our %s, and we wait for its end', async (signal, code) => {
+    const runner = spawn(process.execPath, ['--input-type=module', '-e', script]);
+    const ended = once(runner, 'exit');
+    await once(runner.stdout, 'data');
+    runner.kill(signal);
+    expect(await ended).toEqual([code, null]);
   });
 });

@@ -13,16 +13,25 @@ export function report(message) {
   console.error(message);
 }
 
+const SIGNALS = ['SIGTERM', 'SIGHUP'];
+
 /**
- * Runs a program in the project folder and waits for it. Its output goes to `output`, by default standard error.
+ * Runs a program in the project folder and waits for it; a SIGTERM or SIGHUP to us goes on to it, so that it never outlives
+ * us. Its output goes to `output`, by default standard error.
  * @returns {Promise<number>} its exit code; 1 when a signal ended it.
  */
 export function run(program, args, { env = process.env, output = 2 } = {}) {
   return new Promise((resolve, reject) => {
     const shell = process.platform === 'win32' && program === 'npm';
     const child = spawn(program, args, { cwd: root, env, shell, stdio: ['inherit', output, 2] });
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    const forward = (signal) => void child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, forward);
+    const settle = (done, result) => {
+      for (const signal of SIGNALS) process.off(signal, forward);
+      done(result);
+    };
+    child.on('error', (error) => settle(reject, error));
+    child.on('exit', (code) => settle(resolve, code ?? 1));
   });
 }
 

@@ -1,3 +1,5 @@
+import type { StaffUser } from './staff-authenticator.js';
+
 /** A TypeORM entity class. */
 export type EntityClass<E extends object = object> = new (...args: never[]) => E;
 
@@ -25,6 +27,10 @@ export interface AdminOptions<E> {
   readonly?: readonly FieldOf<E>[];
   /** What nobody may do here, a superuser included: `{ add: false, change: false, delete: false }` is view-only. */
   permissions?: { readonly add?: false; readonly change?: false; readonly delete?: false };
+  /** Nothing of the entity is there for other staff, whatever their permissions: what tells or grants too much. */
+  superusersOnly?: true;
+  /** Whether this person may change or delete this row; its secrets are not loaded. Everyone with the ability may when absent. */
+  guard?(row: E, staff: StaffUser): boolean;
 }
 
 /** Options of an entity whose type is no longer known. */

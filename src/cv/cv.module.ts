@@ -4,6 +4,7 @@ import { AiResponsePdfService } from './ai-responses/ai-response-pdf.service.js'
 import { AiResponseWaiter } from './ai-responses/ai-response-waiter.service.js';
 import { AiResponsesController } from './ai-responses/ai-responses.controller.js';
 import { AiResponsesService } from './ai-responses/ai-responses.service.js';
+import { GiveUpAiResponsesJob } from './ai-responses/jobs/give-up-ai-responses.job.js';
 import { ImproveCvJob } from './ai-responses/jobs/improve-cv.job.js';
 import { CV_ADMINS } from './cv.admin.js';
 import { DocumentsService } from './document/documents.service.js';
@@ -33,6 +34,7 @@ import { CvRenderer } from './renderer/cv-renderer.service.js';
     DailyQuotas,
     DocumentsService,
     ExtractionPool,
+    GiveUpAiResponsesJob,
     ImproveCvJob,
     MatchReportsService,
     QuestionnairesService,

@@ -15,14 +15,12 @@ describe('normaliseEmail', () => {
 });
 
 describe('accountProblems', () => {
-  it.each([
-    good,
-    { ...good, username: 'a.b+c@d-e_f' },
-    { ...good, email: 'admin@localhost' },
-    { ...good, email: 'müller@example.de' },
-  ])('finds nothing wrong with $username and $email', (account) => {
-    expect(accountProblems(account)).toEqual({});
-  });
+  it.each([good, { ...good, username: 'a.b+c@d-e_f' }, { ...good, email: 'müller@example.de' }])(
+    'finds nothing wrong with $username and $email',
+    (account) => {
+      expect(accountProblems(account)).toEqual({});
+    },
+  );
 
   it.each([
     ['username', { username: '' }],

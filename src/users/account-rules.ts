@@ -34,8 +34,8 @@ export function accountProblems(account: {
   return errors;
 }
 
-/** Quoted local parts are valid and never used; a machine's own `localhost` is for the first administrator. */
+/** Quoted local parts are valid and never used. */
 function isAddress(email: string): boolean {
   if (email.length > MAX_EMAIL_LENGTH || !/^[^@\s"]+@[^@\s"]+$/.test(email)) return false;
-  return isEmail(email, { require_tld: !email.endsWith('@localhost') });
+  return isEmail(email);
 }

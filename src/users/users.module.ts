@@ -16,12 +16,12 @@ import { RefreshSessionAdmin } from './auth/refresh-session.admin.js';
 import { RefreshSessions } from './auth/refresh-sessions.service.js';
 import { SessionTokens } from './auth/session-tokens.service.js';
 import { SuperusersCheck } from './checks/superusers.check.js';
-import { GroupPermission } from './groups/group-permission.entity.js';
+import { GroupPermissionAdmin } from './groups/group-permission.admin.js';
 import { GroupAdmin } from './groups/group.admin.js';
 import { PermissionAdmin } from './groups/permission.admin.js';
 import { PermissionsSync } from './groups/permissions-sync.service.js';
-import { UserGroup } from './groups/user-group.entity.js';
-import { UserPermission } from './groups/user-permission.entity.js';
+import { UserGroupAdmin } from './groups/user-group.admin.js';
+import { UserPermissionAdmin } from './groups/user-permission.admin.js';
 import { PasswordHasher } from './passwords/password-hasher.service.js';
 import { DatabaseStaffAuthenticator } from './staff/database-staff-authenticator.js';
 import { UserAdmin } from './user.admin.js';
@@ -39,9 +39,9 @@ import { UsersService } from './users.service.js';
         UserAdmin,
         GroupAdmin,
         PermissionAdmin,
-        UserGroup,
-        UserPermission,
-        GroupPermission,
+        UserGroupAdmin,
+        UserPermissionAdmin,
+        GroupPermissionAdmin,
         RefreshSessionAdmin,
       ],
     }),

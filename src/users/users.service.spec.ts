@@ -128,7 +128,7 @@ describe('accounts', () => {
     it('makes an administrator with a password of their own or a random one', async () => {
       const own = await createAdmin(users, ada);
       expect(own).toMatchObject({ user: { isStaff: true, isSuperuser: true }, generatedPassword: null });
-      const other = await createAdmin(users, { username: 'root', email: 'root@localhost' });
+      const other = await createAdmin(users, { username: 'root', email: 'root@example.com' });
       expect(other.generatedPassword).toMatch(/^[\da-f]{24}$/);
       expect(await credentials.verify('root', other.generatedPassword as string)).not.toBeNull();
     });

@@ -68,8 +68,10 @@ export class UsersService {
 
   /** @throws AccountTakenError when the new username belongs to someone else. */
   async updateProfile(user: User, changes: Partial<Profile>): Promise<User> {
+    // Only what changes is written: saving the whole object would undo what others did to it meanwhile.
     const users = this.transactions.repository(User);
-    return orTaken(users.save(Object.assign(user, changes)));
+    if (Object.keys(changes).length > 0) await orTaken(users.update(user.id, changes));
+    return users.findOneByOrFail({ id: user.id });
   }
 
   /** Sets a new password and ends every session. @throws InvalidInputError when a rule is broken. */

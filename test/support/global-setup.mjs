@@ -14,7 +14,7 @@ export default async function globalSetup() {
   }
   const server = await startTestServer();
   globalThis.testServer = server;
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => void server.close().finally(() => process.exit(130)));
   }
   process.env.TEST_DIRECTORY = server.directory;

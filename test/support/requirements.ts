@@ -5,8 +5,6 @@ import { delimiter, join } from 'node:path';
 /** Programs that some parts of the suite need, and the command that brings each on Debian and its children. */
 const PROGRAMS = {
   chromium: 'apt-get install -y chromium',
-  'redis-server': 'apt-get install -y redis-server',
-  pdftotext: 'apt-get install -y poppler-utils',
 } as const;
 
 export interface Requirement {

@@ -37,11 +37,13 @@ const person = (id: number, username: string, permissions: string[]): StaffUser 
   permissions: new Set(permissions),
 });
 
-/** The staff of the toy: everything, one room, looking only. */
+/** The staff of the toy: everything, one room, looking only, all that can be done to a row, and that unseen. */
 export const STAFF = {
   root: person(1, 'root', []),
   editor: person(2, 'editor', ['toys.view_gadget', 'toys.add_gadget', 'toys.change_gadget']),
   viewer: person(3, 'viewer', ['toys.view_gadget', 'toys.view_part']),
+  keeper: person(4, 'keeper', ['toys.view_gadget', 'toys.change_gadget', 'toys.delete_gadget']),
+  blind: person(5, 'blind', ['toys.change_gadget', 'toys.delete_gadget']),
 };
 
 /** Knows the staff above by one password; who is deactivated is nobody. */

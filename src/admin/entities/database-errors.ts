@@ -2,6 +2,9 @@ import { QueryFailedError } from 'typeorm';
 import { InvalidValuesError } from '../admin.errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 
+/** Class of the codes for a value that does not fit its column: too long, out of range, malformed. */
+const DATA_EXCEPTION = '22';
+
 /** The parts of PostgreSQL's error that are used here; see its "Error and Notice Message Fields". */
 interface PostgresError {
   code?: string;
@@ -42,10 +45,19 @@ const describe = (error: PostgresError): { message: string; columns: string[] } 
     case 'P0001':
       return { message: error.message, columns: [] };
     default:
-      // Class 22: the value does not fit its column (too long, out of range, malformed).
-      return error.code?.startsWith('22') ? { message: error.message, columns: [error.column ?? ''] } : null;
+      return error.code?.startsWith(DATA_EXCEPTION)
+        ? { message: error.message, columns: [error.column ?? ''] }
+        : null;
   }
 };
+
+/** Whether a query failed because of a value that its column cannot hold: SQLSTATE class 22, "data exception". */
+export function isDataException(error: unknown): boolean {
+  return (
+    error instanceof QueryFailedError &&
+    !!(error.driverError as PostgresError).code?.startsWith(DATA_EXCEPTION)
+  );
+}
 
 /** Turns PostgreSQL's refusal of a write into words beside the fields concerned; anything else is thrown on. */
 export function explainRefusal(admin: EntityAdmin, error: unknown): never {

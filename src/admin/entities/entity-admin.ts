@@ -49,10 +49,17 @@ export class EntityAdmin {
     this.ordering = this.resolveOrdering(options.ordering ?? []);
   }
 
-  /** Whether this person may do this to rows of the entity at all. */
+  /** Whether this person may do this to rows of the entity at all; every form shows its row, so all of it takes `view`. */
   allows(staff: StaffUser, ability: Ability): boolean {
+    if (this.options.superusersOnly && !staff.isSuperuser) return false;
     if (ability !== 'view' && this.options.permissions?.[ability] === false) return false;
+    if (ability !== 'view' && !this.allows(staff, 'view')) return false;
     return isGranted(staff, permissionName(this.group.name, ability, this.id));
+  }
+
+  /** Whether this person, who may change or delete rows at all, may do so to this one. */
+  allowsWriting(staff: StaffUser, row: Record<string, unknown>): boolean {
+    return this.options.guard?.(row, staff) ?? true;
   }
 
   /** What a row is called in references, messages and log entries. */

@@ -15,6 +15,8 @@ import { parseValue, ValueError } from './field-values.js';
 /** Posted filter values by field: a text, several texts of which any may match, or a range of two. */
 export type FilterValues = Record<string, unknown>;
 
+const MAX_VALUES = 500;
+
 /** A text as a pattern in which `%`, `_` and `\` stand for themselves. */
 export function contains(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -41,6 +43,8 @@ const range = (
 
 const condition = (field: EntityField, value: unknown): FindOperator<unknown> | undefined => {
   if (value === null || value === undefined || value === '') return undefined;
+  if (Array.isArray(value) && value.length > MAX_VALUES)
+    throw new ValueError(`Give at most ${MAX_VALUES} values.`);
   if (Array.isArray(value)) return In(value.map((item) => parseValue(field.kind, String(item))));
   if (typeof value === 'object') return range(field, value);
   const text = String(value);

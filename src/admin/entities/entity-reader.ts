@@ -9,6 +9,7 @@ import {
   type Repository,
 } from 'typeorm';
 import { InvalidInputError } from '../../core/http/app-error.js';
+import { isDataException } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
 import { contains, type FilterValues, whereFilters } from './entity-filters.js';
@@ -33,6 +34,11 @@ const MAX_OFFSET = 1e9;
 const within = (value: number, least: number, most: number): number =>
   Math.trunc(Math.min(Math.max(value || least, least), most));
 
+/** A value looked for that its column cannot hold, as the caller's mistake. */
+const refuseUnfit = (error: unknown): never => {
+  throw isDataException(error) ? new InvalidInputError({}, 'A value does not fit its column.') : error;
+};
+
 /** Reads rows for the admin: only declared columns, filters and orders, and never a secret. */
 @Injectable()
 export class EntityReader {
@@ -49,15 +55,22 @@ export class EntityReader {
   }
 
   count(admin: EntityAdmin, filters: FilterValues): Promise<number> {
-    return this.repository(admin).count({ where: whereFilters(admin, filters) });
+    return this.repository(admin)
+      .count({ where: whereFilters(admin, filters) })
+      .catch(refuseUnfit);
   }
 
   /** The whole row but for its secrets; null where there is none with this key. */
   async one(admin: EntityAdmin, key: string): Promise<Row | null> {
     const where = whereKey(admin, key);
     if (!where) return null;
-    const [row] = await this.find(admin, [...admin.fields.values()], { where, take: 1 });
-    return row ?? null;
+    try {
+      const [row] = await this.find(admin, [...admin.fields.values()], { where, take: 1 });
+      return row ?? null;
+    } catch (error) {
+      if (error instanceof InvalidInputError) return null;
+      throw error;
+    }
   }
 
   /** The rows with these keys, with the columns of the list; for bulk actions and for naming referenced rows. */
@@ -125,7 +138,8 @@ export class EntityReader {
       .filter((field) => field.kind !== 'binary')
       .map((field) => field.name);
     const select = Object.fromEntries(names.map((name) => [name, true])) as FindOptionsSelect<object>;
-    return (await this.repository(admin).find({ ...options, select, loadEagerRelations: false })) as Row[];
+    const rows = this.repository(admin).find({ ...options, select, loadEagerRelations: false });
+    return (await rows.catch(refuseUnfit)) as Row[];
   }
 
   private repository(admin: EntityAdmin): Repository<object> {

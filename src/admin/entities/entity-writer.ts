@@ -3,7 +3,7 @@ import type { EntityManager, FindOptionsSelect, FindOptionsWhere } from 'typeorm
 import { AuditLog } from '../../core/audit/audit-log.service.js';
 import type { Diff } from '../../core/audit/log-entry.entity.js';
 import { Transactions } from '../../core/database/transactions.service.js';
-import { NotFoundError } from '../../core/http/app-error.js';
+import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
 import { InvalidValuesError, StaleFormError } from '../admin.errors.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { explainRefusal } from './database-errors.js';
@@ -42,6 +42,7 @@ export class EntityWriter {
     const values = this.parse(admin, posted, 'update');
     await this.write(admin, async (manager) => {
       const before = await this.load(manager, admin, key);
+      this.refuseGuarded(admin, before, staff);
       this.refuseStale(admin, before, posted);
       const changed = [...admin.fields.values()].filter(
         (field) => field.name in values && !same(field, before[field.name], values[field.name]),
@@ -58,6 +59,7 @@ export class EntityWriter {
     await this.write(admin, async (manager) => {
       for (const key of keys) {
         const row = await this.load(manager, admin, key);
+        this.refuseGuarded(admin, row, staff);
         await manager.delete(admin.metadata.target, whereKey(admin, key)!);
         await this.log('delete', admin, row, staff, this.diff([...admin.fields.values()], row, {}));
       }
@@ -84,6 +86,10 @@ export class EntityWriter {
     }
     if (Object.keys(problems).length > 0) throw new InvalidValuesError(problems);
     return values;
+  }
+
+  private refuseGuarded(admin: EntityAdmin, row: Row, staff: StaffUser): void {
+    if (!admin.allowsWriting(staff, row)) throw new ForbiddenError('Your permissions do not cover this row.');
   }
 
   private refuseStale(admin: EntityAdmin, before: Row, posted: Posted): void {

@@ -56,6 +56,7 @@ export function serveAssets(scope: FastifyInstance): void {
       const body = encoded.get(encoding) ?? read().then(encode);
       // The plain bytes are on disk anyway and large; only what cost something is kept.
       if (encoding !== 'identity') encoded.set(encoding, body);
+      body.catch(() => encoded.delete(encoding));
       const versioned = (request.query as { v?: string }).v === VERSION;
       void reply.headers({
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',

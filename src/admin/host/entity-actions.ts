@@ -11,16 +11,19 @@ import { InvalidInputError } from '../../core/http/app-error.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityResource } from './entity-resource.js';
 
-/** Which ability each of AdminJS's actions needs; an action that is not here does not exist. */
-export const ACTION_ABILITIES: Readonly<Record<string, Ability>> = {
-  list: 'view',
-  show: 'view',
-  search: 'view',
-  new: 'add',
-  edit: 'change',
-  delete: 'delete',
-  bulkDelete: 'delete',
-};
+/** What each of AdminJS's actions needs, and its kind of address; an action that is not here does not exist. */
+export const ACTIONS: ReadonlyMap<
+  string,
+  { ability: Ability; route: 'resourceAction' | 'recordAction' | 'bulkAction' }
+> = new Map([
+  ['list', { ability: 'view', route: 'resourceAction' }],
+  ['search', { ability: 'view', route: 'resourceAction' }],
+  ['new', { ability: 'add', route: 'resourceAction' }],
+  ['show', { ability: 'view', route: 'recordAction' }],
+  ['edit', { ability: 'change', route: 'recordAction' }],
+  ['delete', { ability: 'delete', route: 'recordAction' }],
+  ['bulkDelete', { ability: 'delete', route: 'bulkAction' }],
+]);
 
 interface WriteAnswer {
   record: RecordJSON;
@@ -96,7 +99,7 @@ const HANDLERS: Record<string, Partial<Action<never>>['handler']> = {
 
 /** AdminJS's actions with our handlers, each shown and allowed only to those with its ability. */
 export function entityActions(resource: EntityResource): Record<string, object> {
-  const actions = Object.entries(ACTION_ABILITIES).map(([name, ability]) => {
+  const actions = [...ACTIONS].map(([name, { ability }]) => {
     const isAccessible = ({ currentAdmin }: ActionContext): boolean =>
       currentAdmin !== undefined && resource.admin.allows(currentAdmin as unknown as StaffUser, ability);
     const handler = HANDLERS[name];
@@ -112,10 +115,13 @@ export function entityActions(resource: EntityResource): Record<string, object> 
   return Object.fromEntries(actions) as Record<string, object>;
 }
 
-/** Query or form fields whose names would reach into an object's prototype are no fields of ours. */
+/**
+ * Query or form fields whose names would reach into an object's prototype, replace its methods, or make AdminJS
+ * build an enormous array, are no fields of ours.
+ */
 export function refuseOddNames(values: object): void {
   for (const name of Object.keys(values)) {
-    if (/(^|[.~])(__proto__|constructor|prototype)([.~]|$)/.test(name)) {
+    if (/(^|[.~])(__proto__|constructor|prototype|toString|valueOf|\d{5,})([.~]|$)/.test(name)) {
       throw new InvalidInputError({ [name.slice(0, 100)]: ['There is no such field.'] });
     }
   }

@@ -60,7 +60,6 @@ export class LoginRoutes {
       safeReturnPath(body['next']),
     ];
     requireToken(body['token'], readCookie(request, LOGIN_COOKIE));
-    const client = { ip: request.ip, userAgent: request.headers['user-agent'] ?? null };
     const wait = this.throttle.waitSeconds(login, request.ip);
     if (wait > 0) {
       void reply.status(429).header('retry-after', String(wait));
@@ -70,7 +69,7 @@ export class LoginRoutes {
     // Counted before the check, so that attempts sent at once cannot outrun the count.
     this.throttle.failed(login, request.ip);
     const authenticator = this.moduleRef.get(StaffAuthenticator, { strict: false });
-    const staff = login && password ? await authenticator.authenticate(login, password, client) : null;
+    const staff = login && password ? await authenticator.authenticate(login, password) : null;
     if (!staff) {
       this.logger.warn(`a login from ${request.ip} was refused`);
       const problem =
@@ -78,7 +77,8 @@ export class LoginRoutes {
       return this.show(request, reply.status(401), secure, { login, next, problem });
     }
     this.throttle.succeeded(login, request.ip);
-    const session = await this.sessions.start(staff, client, readCookie(request, SESSION_COOKIE));
+    const userAgent = request.headers['user-agent'] ?? null;
+    const session = await this.sessions.start(staff, userAgent, readCookie(request, SESSION_COOKIE));
     writeCookie(reply, SESSION_COOKIE, session.token, secure);
     writeCookie(reply, CSRF_COOKIE, session.csrfToken, secure);
     writeCookie(reply, LOGIN_COOKIE, null, secure);

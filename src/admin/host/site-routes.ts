@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../core/http/app-error.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { statusOf } from './answers.js';
-import { ACTION_ABILITIES, refuseOddNames } from './entity-actions.js';
+import { ACTIONS, refuseOddNames } from './entity-actions.js';
 import type { EntityResource } from './entity-resource.js';
 import { sitePage } from './site-page.js';
 
@@ -29,28 +29,38 @@ export function registerSite(scope: FastifyInstance, admin: AdminJS): void {
     const handler = isApi
       ? (request: FastifyRequest, reply: FastifyReply) =>
           answerApi(admin, action as ApiAction, request, reply)
-      : (request: FastifyRequest, reply: FastifyReply) => answerPage(admin, request, reply);
+      : (request: FastifyRequest, reply: FastifyReply) => answerPage(admin, action, request, reply);
     scope.route({ method: method === 'POST' ? 'POST' : 'GET', url, handler });
   }
 }
 
-/** The entity and action an address names: 404 where there is none, 403 where this person may not. */
-function authorize(admin: AdminJS, params: Record<string, string>, staff: StaffUser): void {
-  const { resourceId, action = 'list' } = params;
+/** Checks what an address names: 404 where there is no such entity, or no action of this kind; 403 for the forbidden. */
+function authorize(admin: AdminJS, route: string, params: Record<string, string>, staff: StaffUser): void {
+  const { resourceId, action } = params;
   if (resourceId === undefined) return;
   const resource = (admin.resources as EntityResource[]).find((candidate) => candidate.id() === resourceId);
-  const ability = Object.hasOwn(ACTION_ABILITIES, action) ? ACTION_ABILITIES[action] : undefined;
-  if (!resource || !ability) throw new NotFoundError('The admin has no such page.');
-  if (!resource.admin.allows(staff, ability)) throw new ForbiddenError('Your permissions do not cover this.');
+  const wanted = ACTIONS.get(action ?? 'list');
+  const isOfThisKind = action === undefined || wanted?.route === route;
+  if (!resource || !wanted || !isOfThisKind) throw new NotFoundError('The admin has no such page.');
+  if (!resource.admin.allows(staff, wanted.ability))
+    throw new ForbiddenError('Your permissions do not cover this.');
+}
+
+function requireSelection(recordIds: unknown): void {
+  const count = typeof recordIds === 'string' && recordIds !== '' ? recordIds.split(',').length : 0;
+  if (count < 1 || count > MAX_BULK) {
+    throw new InvalidInputError({}, `Select at least one row and at most ${MAX_BULK}: "recordIds=1,2".`);
+  }
 }
 
 async function answerPage(
   admin: AdminJS,
+  action: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { staff } = request.adminVisit!;
-  authorize(admin, request.params as Record<string, string>, staff);
+  authorize(admin, action, request.params as Record<string, string>, staff);
   return reply.type('text/html').send(await sitePage(admin, staff, request.adminNonce!));
 }
 
@@ -62,11 +72,9 @@ async function answerApi(
 ): Promise<FastifyReply> {
   const { staff } = request.adminVisit!;
   const params = request.params as Record<string, string>;
-  authorize(admin, params, staff);
+  authorize(admin, action, params, staff);
   const query: Record<string, unknown> = { ...(request.query as object) };
-  if (action === 'bulkAction' && String(query['recordIds'] ?? '').split(',').length > MAX_BULK) {
-    throw new InvalidInputError({}, `Select at most ${MAX_BULK} rows.`);
-  }
+  if (action === 'bulkAction') requireSelection(query['recordIds']);
   const payload = (request.body ?? {}) as Record<string, unknown>;
   refuseOddNames(query);
   refuseOddNames(payload);

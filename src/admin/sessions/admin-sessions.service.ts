@@ -4,7 +4,7 @@ import { LessThan } from 'typeorm';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { requestContext } from '../../core/http/request-context.js';
-import type { StaffClient, StaffUser } from '../staff-authenticator.js';
+import type { StaffUser } from '../staff-authenticator.js';
 import { AdminSession } from './admin-session.entity.js';
 
 const MINUTE_MS = 60_000;
@@ -27,7 +27,7 @@ export class AdminSessions {
   /** Starts a session under a new id, and ends the one the browser came with. Returns the token for its cookie. */
   async start(
     staff: StaffUser,
-    client: StaffClient,
+    userAgent: string | null,
     previous: string | null,
   ): Promise<{ token: string; csrfToken: string }> {
     const token = randomToken();
@@ -42,11 +42,10 @@ export class AdminSessions {
         userId: staff.id,
         csrfToken,
         ip: requestContext()?.ip ?? null,
-        userAgent: client.userAgent?.slice(0, 300) ?? null,
+        userAgent: userAgent?.slice(0, 300) ?? null,
         lastSeenAt: new Date(now),
         expiresAt: new Date(now + IDLE_MS),
       });
-      await this.log('login', staff);
     });
     return { token, csrfToken };
   }
@@ -67,12 +66,13 @@ export class AdminSessions {
   async end(session: AdminSession, staff: StaffUser): Promise<void> {
     await this.transactions.run(async () => {
       await this.transactions.repository(AdminSession).delete({ id: session.id });
-      await this.log('logout', staff);
+      await this.audit.record({
+        actorId: staff.id,
+        action: 'logout',
+        entity: 'user',
+        entityId: String(staff.id),
+        label: staff.username,
+      });
     });
-  }
-
-  private log(action: 'login' | 'logout', staff: StaffUser): Promise<void> {
-    const entityId = String(staff.id);
-    return this.audit.record({ actorId: staff.id, action, entity: 'user', entityId, label: staff.username });
   }
 }

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Lifecycle } from './lifecycle.js';
 
 export type ServiceHealth = 'healthy' | 'unhealthy' | 'skipped';
+
+/** A server that does not answer for this long, in milliseconds, counts as away. */
+const PATIENCE_MS = 3_000;
 
 /** Asks what the service depends on whether it answers. */
 @Injectable()
@@ -24,8 +28,9 @@ export class HealthService {
 
   private async database(): Promise<ServiceHealth> {
     try {
-      await this.dataSource.query('SELECT 1');
-      return 'healthy';
+      const late = delay(PATIENCE_MS, 'late', { ref: false });
+      const answer = await Promise.race([this.dataSource.query('SELECT 1'), late]);
+      return answer === 'late' ? 'unhealthy' : 'healthy';
     } catch {
       return 'unhealthy';
     }

@@ -15,7 +15,10 @@ import { DtoValidationPipe } from './validation.pipe.js';
 const MEGABYTE = 1024 * 1024;
 
 /** The largest file taken, in bytes. */
-export const MAX_UPLOAD_BYTES = 10 * MEGABYTE;
+const MAX_UPLOAD_BYTES = 10 * MEGABYTE;
+
+/** How long a shutdown waits for answers that are on their way. */
+const LAST_ANSWERS_MS = 5_000;
 
 type DoneHook = (error: Error | null, payload: unknown) => void;
 
@@ -71,7 +74,8 @@ export async function configureHttp(
     app.enableCors({
       origin: config.http.corsOrigins,
       credentials: true,
-      exposedHeaders: ['ETag', 'Location', 'X-Request-Id'],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      exposedHeaders: ['ETag', 'Location', 'X-Request-Id', 'Retry-After'],
     });
   }
   app.useGlobalPipes(new DtoValidationPipe());
@@ -105,8 +109,11 @@ function addRequestHooks(
     if (request.body === undefined) done();
     else inContext(request, done);
   });
-  // A connection kept alive beyond its last answer would hold up the shutdown.
+  // A connection kept alive beyond its last answer, or opened and never used, would hold up the shutdown.
   const { shutdown } = app.get(Lifecycle);
+  shutdown.addEventListener('abort', () => {
+    setTimeout(() => fastify.server.closeAllConnections(), LAST_ANSWERS_MS).unref();
+  });
   fastify.addHook(
     'onSend',
     (_request: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneHook) => {

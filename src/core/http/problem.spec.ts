@@ -30,12 +30,16 @@ describe('problemOf', () => {
     expect(JSON.stringify(body)).not.toContain('hunter2');
   });
 
-  it.each(['57P01', '57P03', '57014', '53300', '08006', '55P03', 'ECONNREFUSED', 'ECONNRESET'])(
+  it.each(['57P01', '57P03', '57014', '53300', '08006', '55P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOSPC'])(
     'takes %s as "the database is away": 503',
     (code) => {
       expect(of(coded(code)).body).toMatchObject({ status: 503, code: 'service_unavailable' });
     },
   );
+
+  it('takes a reference to a row that vanished as a conflict', () => {
+    expect(of(coded('23503')).body).toMatchObject({ status: 409, code: 'conflict' });
+  });
 
   it.each(['23505', '22P02', '42P01'])('takes %s as our own mistake: 500', (code) => {
     expect(of(coded(code)).body.status).toBe(500);

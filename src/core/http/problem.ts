@@ -53,9 +53,13 @@ export function problem(
   };
 }
 
+/** SQLSTATE of a reference to a row that vanished meanwhile. */
+const FOREIGN_KEY_VIOLATION = '23503';
+
 /** SQLSTATE classes and codes that mean "the database is not there for us now": the client may try again. */
 const UNAVAILABLE = /^(08|53|57P0|57014|55P03|40001|40P01|25P03)/;
-const UNAVAILABLE_SYSTEM = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const UNAVAILABLE_SYSTEM =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOSPC|EDQUOT)$/;
 const UNAVAILABLE_MESSAGE =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error/;
 
@@ -79,6 +83,10 @@ export function problemOf(error: unknown, requestId: string): { body: Problem; u
       body: problem(statusCode, requestId, { detail: DETAILS[statusCode] ?? message }),
       unexpected: false,
     };
+  }
+  if (code === FOREIGN_KEY_VIOLATION) {
+    const detail = 'Something this refers to no longer exists. Load it again.';
+    return { body: problem(409, requestId, { detail }), unexpected: false };
   }
   const unavailable =
     (code !== undefined && (UNAVAILABLE.test(code) || UNAVAILABLE_SYSTEM.test(code))) ||

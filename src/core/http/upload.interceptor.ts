@@ -9,7 +9,7 @@ import {
 import { createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { InvalidInputError } from './app-error.js';
+import { AppError, InvalidInputError } from './app-error.js';
 
 /** A file that came with a form. */
 export interface Upload {
@@ -44,6 +44,16 @@ export const UploadedFile = createParamDecorator(
 );
 
 async function readForm(request: UploadRequest, fileField: string): Promise<void> {
+  try {
+    await readParts(request, fileField);
+  } catch (error) {
+    // The parser throws bare errors for a form without a boundary or an end.
+    if (error instanceof AppError || (error as { statusCode?: number }).statusCode) throw error;
+    throw new InvalidInputError({ body: ['The form is damaged or incomplete.'] });
+  }
+}
+
+async function readParts(request: UploadRequest, fileField: string): Promise<void> {
   const fields: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
@@ -52,10 +62,11 @@ async function readForm(request: UploadRequest, fileField: string): Promise<void
         throw new InvalidInputError({ [part.fieldname]: [`Send the file in the field "${fileField}".`] });
       }
       // A form's empty file input arrives as a file without name and bytes.
-      if (part.filename || bytes.length > 0) request.upload = { bytes, name: part.filename };
+      if (part.filename || bytes.length > 0) request.upload = { bytes, name: part.filename ?? '' };
     } else {
       if (part.fieldname in fields)
         throw new InvalidInputError({ [part.fieldname]: ['Send this field once.'] });
+      if (part.valueTruncated) throw new InvalidInputError({ [part.fieldname]: ['This is too long.'] });
       fields[part.fieldname] = part.value;
     }
   }

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { Job as QueueJob } from 'bullmq';
+import { setTimeout as delay } from 'node:timers/promises';
 import { runInRequestContext } from '../http/request-context.js';
 import { JobRegistry } from './job-registry.js';
 import { createWorker, JOB_OPTIONS, type QueuedJob, type QueueWorker } from './queue.js';
@@ -33,17 +34,14 @@ export class JobWorker implements BeforeApplicationShutdown {
     this.worker = createWorker(this.queues.pool, (job) => this.perform(job), CONCURRENCY);
     this.worker.on('error', (error) => this.log.warn('the worker reports an error', error));
     this.worker.on('failed', (job, error) => void this.afterFailure(job, error));
-    void this.worker.run();
+    this.worker.run().catch((error: Error) => this.log.error('the worker stopped', error));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     if (!this.worker) return;
-    const closed = this.worker.close();
-    const timer = setTimeout(() => {
-      this.log.warn('jobs still run; they will be run again by the next worker');
-      void this.worker?.close(true);
-    }, CLOSE_TIMEOUT_MS);
-    await closed.finally(() => clearTimeout(timer));
+    const cutOff = delay(CLOSE_TIMEOUT_MS, true, { ref: false });
+    const late = await Promise.race([this.worker.close().then(() => false), cutOff]);
+    if (late) this.log.warn('jobs still run; they will be run again by the next worker');
   }
 
   private perform({ name, id, data }: QueueJob<QueuedJob>): Promise<void> {
@@ -51,7 +49,7 @@ export class JobWorker implements BeforeApplicationShutdown {
     return runInRequestContext(context, async () => {
       const started = performance.now();
       await this.registry.find(name).perform(data.payload);
-      this.log.log(`${name} done in ${Math.round(performance.now() - started)} ms`);
+      this.log.debug(`${name} done in ${Math.round(performance.now() - started)} ms`);
     });
   }
 

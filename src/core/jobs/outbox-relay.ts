@@ -44,9 +44,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Starts moving messages, without making the caller wait; calls that come while it runs are one further run. */
   nudge(): void {
     this.again = true;
-    this.draining ??= this.drain().finally(() => {
-      this.draining = null;
-    });
+    this.draining ??= this.drain();
   }
 
   private async drain(): Promise<void> {
@@ -57,6 +55,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       }
     } catch (error) {
       this.log.warn('the outbox could not be drained; the next sweep tries again', error);
+    } finally {
+      this.draining = null;
     }
   }
 
@@ -64,6 +64,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     return this.dataSource.transaction(async (manager) => {
       const messages = await manager
         .createQueryBuilder(OutboxMessage, 'message')
+        // What another version of the service wrote is left to it, and holds up nobody.
+        .where('message.job IN (:...known)', { known: this.registry.all().map(([name]) => name) })
         .orderBy('message.id')
         .limit(BATCH)
         .setLock('pessimistic_write')

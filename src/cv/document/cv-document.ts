@@ -54,6 +54,20 @@ export interface ContactData {
   other: string[];
 }
 
+/**
+ * Names in `data` under which a parser keeps words of the source's layout, so that none is lost: labels such as
+ * "Phone:", what the header says twice, page numbers, lengths such as "4 months". They are not set again.
+ */
+export const LAYOUT_DATA: readonly string[] = [
+  'labels',
+  'repeated',
+  'headings',
+  'furniture',
+  'dateWords',
+  'duration',
+  'joinedBy',
+];
+
 export interface CvSection {
   kind: SectionKind;
   /** The heading as found in the source; empty where there was none. */

@@ -2,7 +2,7 @@ import type { CvDocument } from '../document/cv-document.js';
 import { plainMarkdown } from '../keywords/plain-markdown.js';
 import { shorten } from '../keywords/shorten.js';
 import { jobKeywords } from '../matcher/job-keywords.js';
-import { matchReportMarkdown } from '../matcher/format-match-report.js';
+import { matchReportMarkdown } from '../matcher/match-report-markdown.js';
 import type { MatchReport } from '../matcher/match-types.js';
 import { degreeAsked } from '../matcher/education-level.js';
 import { yearsAsked } from '../matcher/experience-years.js';

@@ -20,14 +20,12 @@ const WORD_AFTER = /^\s+(?:\p{N}|\p{Lu})/u;
  */
 export function acceptContextual(text: string, candidates: Candidate[], skillList: boolean): SkillMatch[] {
   const accepted = candidates.map((candidate) => skillList || isCertain(text, candidate));
-  for (let changed = true; changed;) {
-    changed = false;
-    candidates.forEach((candidate, i) => {
-      if (accepted[i] || !(linked(text, candidates, accepted, i) || followsPreposition(text, candidate)))
-        return;
-      accepted[i] = changed = true;
-    });
-  }
+  const accept = (candidate: Candidate, i: number) => {
+    accepted[i] ||= linked(text, candidates, accepted, i) || followsPreposition(text, candidate);
+  };
+  // Neighbours vouch for one another: once from left to right and once back reaches all.
+  candidates.forEach(accept);
+  for (let i = candidates.length - 1; i >= 0; i--) accept(candidates[i]!, i);
   return candidates.filter((_, i) => accepted[i]).map(({ tokens: _tokens, weak: _weak, ...match }) => match);
 }
 

@@ -35,13 +35,6 @@ export class SkillDictionary {
     return acceptContextual(text, candidates, options.skillList ?? false);
   }
 
-  /** The skill that the whole phrase names, read as an element of a list of skills. */
-  lookup(phrase: string): SkillMatch | undefined {
-    const [match, ...others] = this.find(phrase, { skillList: true });
-    const rest = match && phrase.slice(0, match.start) + phrase.slice(match.end);
-    return match && others.length === 0 && !/[\p{L}\p{N}]/u.test(rest!) ? match : undefined;
-  }
-
   private candidateAt(
     text: string,
     tokens: Token[],

@@ -25,8 +25,3 @@ export interface SkillMatch {
   end: number;
   text: string;
 }
-
-/** True when the text uses another spelling than the skill's name (letter case aside). */
-export function isAlias(match: SkillMatch): boolean {
-  return match.surface.text.toLowerCase() !== match.skill.name.toLowerCase();
-}

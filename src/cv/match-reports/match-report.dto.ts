@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
 import type {
   Evidence,
@@ -15,6 +15,7 @@ export class MatchBody {
   @IsOptional()
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   questionnaire?: number;
 
   @ApiPropertyOptional({ description: 'The advert, as plain text.', maxLength: 5_000 })

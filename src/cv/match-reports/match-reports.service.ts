@@ -52,11 +52,11 @@ export class MatchReportsService {
   }
 
   private async jobOf(userId: number, { questionnaire, job_description }: MatchBody): Promise<JobTarget> {
-    if ((questionnaire === undefined) === (job_description === undefined)) {
+    if ((questionnaire == null) === (job_description == null)) {
       const message = 'Send either questionnaire or job_description.';
       throw new InvalidInputError({ questionnaire: [message], job_description: [message] });
     }
-    if (questionnaire === undefined) return { position: '', description: job_description ?? '' };
+    if (questionnaire == null) return { position: '', description: job_description ?? '' };
     return jobTargetOf(await this.questionnaires.find(userId, questionnaire));
   }
 }

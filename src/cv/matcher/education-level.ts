@@ -5,7 +5,7 @@ const LEVELS: readonly { rank: number; name: string; pattern: RegExp }[] = [
   {
     rank: 4,
     name: 'doctorate',
-    pattern: /\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bdr\.-ing|\bpromotion\b.*\buniversit|\bdoktor/iu,
+    pattern: /\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bdr\.-ing|\bpromotion\b(?=.{0,100}\buniversit)|\bdoktor/iu,
   },
   {
     rank: 3,
@@ -17,7 +17,7 @@ const LEVELS: readonly { rank: number; name: string; pattern: RegExp }[] = [
     rank: 2,
     name: "bachelor's degree",
     pattern:
-      /\bbachelor(?:['’]?s)?\b|\bb\.?\s?(?:sc|eng|ed|tech|com)\b|(?<![\p{L}.])(?:BBA|B\.?S\.?|B\.?A\.?)(?![\p{L}])|\blicenci(?:ado|atura)\b|\blicencjat\b|\blicence\b(?=.*universit)|\binżynier\b|\bundergraduate degree|\b(?:university|college) degree|\bdegree in\b/iu,
+      /\bbachelor(?:['’]?s)?\b|\bb\.?\s?(?:sc|eng|ed|tech|com)\b|(?<![\p{L}.])(?:BBA|B\.?S\.?|B\.?A\.?)(?![\p{L}])|\blicenci(?:ado|atura)\b|\blicencjat\b|\blicence\b(?=.{0,100}universit)|\binżynier\b|\bundergraduate degree|\b(?:university|college) degree|\bdegree in\b/iu,
   },
   {
     rank: 1,
@@ -55,19 +55,15 @@ function asksFor(description: string, pattern: RegExp): boolean {
 }
 
 /** The highest degree named in the education sections. */
-export function degreeHeld(document: CvDocument): (EducationLevel & { text: string; path: string }) | null {
-  const texts = document.sections.flatMap((section, s) =>
-    section.kind === 'education'
-      ? section.entries.flatMap((entry, e) => [
-          { text: entry.title, path: `/sections/${s}/entries/${e}/title` },
-          { text: entry.organisation, path: `/sections/${s}/entries/${e}/organisation` },
-          { text: entry.body, path: `/sections/${s}/entries/${e}/body` },
-        ])
-      : [],
-  );
+export function degreeHeld(document: CvDocument): (EducationLevel & { text: string }) | null {
+  const texts = document.sections
+    .filter(({ kind }) => kind === 'education')
+    .flatMap(({ entries }) =>
+      entries.flatMap(({ title, organisation, body }) => [title, organisation, body]),
+    );
   for (const { rank, name, pattern } of LEVELS) {
-    const found = texts.find(({ text }) => pattern.test(text));
-    if (found) return { rank, name, ...found };
+    const text = texts.find((one) => pattern.test(one));
+    if (text !== undefined) return { rank, name, text };
   }
   return null;
 }

@@ -22,10 +22,13 @@ export function matchKeyword(wanted: JobKeyword, fields: readonly ReadField[]): 
   const evidence = fields.flatMap((field) =>
     wanted.skill ? skillEvidence(wanted.skill.name, field) : literalEvidence(wanted.keyword, field),
   );
-  const same = evidence.filter((one) => fold(one.text) === fold(wanted.keyword));
+  const spelling = fold(wanted.keyword);
+  const same: Evidence[] = [];
+  const others: Evidence[] = [];
+  for (const one of evidence) (fold(one.text) === spelling ? same : others).push(one);
   const status = evidence.length === 0 ? 'missing' : same.length > 0 ? 'present' : 'alias';
   const { keyword, weight, importance } = wanted;
-  const ordered = [...same, ...evidence.filter((one) => !same.includes(one))].slice(0, MAX_EVIDENCE);
+  const ordered = [...same, ...others].slice(0, MAX_EVIDENCE);
   const matched: MatchedKeyword = { keyword, weight, importance, status, evidence: ordered };
   return status === 'alias' ? { ...matched, alias: evidence[0]!.text } : matched;
 }

@@ -33,13 +33,7 @@ export function matchReport(input: MatchInput): MatchReport {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   const points = parts.reduce((sum, part) => sum + part.weight * part.value, 0);
   const score = weight === 0 ? 0 : Math.round((100 * points) / weight);
-  return {
-    engineVersion: MATCHER_VERSION,
-    score,
-    breakdown,
-    keywords,
-    suggestions: suggestions(keywords, breakdown),
-  };
+  return { engineVersion: MATCHER_VERSION, score, breakdown, keywords };
 }
 
 function keywordPart(keywords: readonly MatchedKeyword[]): ScorePart {
@@ -88,28 +82,6 @@ function educationPart({ document, job }: MatchInput): ScorePart {
 
 function nothingAsked(explanation: string): ScorePart {
   return { weight: 0, value: 0, explanation };
-}
-
-function suggestions(keywords: readonly MatchedKeyword[], breakdown: MatchBreakdown): string[] {
-  const missing = keywords
-    .filter((one) => one.status === 'missing' && one.importance === 'required')
-    .slice(0, 8);
-  const aliases = keywords.filter((one) => one.status === 'alias').slice(0, 5);
-  return [
-    ...missing.map(
-      ({ keyword }) => `The advert asks for ${keyword}. Add it, with where you used it, if you have it.`,
-    ),
-    ...aliases.map(
-      ({ keyword, alias }) =>
-        `The advert says "${keyword}", your CV says "${alias}": use the advert's word too where it is as true.`,
-    ),
-    ...(breakdown.experience.weight > 0 && breakdown.experience.value < 1
-      ? [breakdown.experience.explanation]
-      : []),
-    ...(breakdown.education.weight > 0 && breakdown.education.value < 1
-      ? [breakdown.education.explanation]
-      : []),
-  ];
 }
 
 function round(value: number): number {

@@ -57,6 +57,4 @@ export interface MatchReport {
   breakdown: MatchBreakdown;
   /** Heaviest first. */
   keywords: MatchedKeyword[];
-  /** What the person could do about it, most useful first. */
-  suggestions: string[];
 }

@@ -33,3 +33,12 @@ export class UnreadableFileError extends AppError {
     super(DETAILS[code]);
   }
 }
+
+/** 503: so many files wait for the parser that one more would wait too long; the same request may do later. */
+export class ParserBusyError extends AppError {
+  readonly status = 503;
+  readonly code = 'service_unavailable';
+  constructor(message = 'Too many files are being read right now. Upload this one again in a minute.') {
+    super(message);
+  }
+}

@@ -2,6 +2,7 @@ import type { CvDocument } from '../document/cv-document.js';
 import { parseDocument } from './document-parser.js';
 import { extract } from './extraction/extract.js';
 import type { FileKind } from './file-kind.js';
+import { checkSize } from './size-limits.js';
 
 /** What is read out of a file. */
 export interface ReadCv {
@@ -17,5 +18,7 @@ export interface ReadCv {
 export async function readCv(kind: FileKind, bytes: Buffer): Promise<ReadCv> {
   const extraction = await extract(kind, bytes);
   const text = extraction.lines.map((line) => line.text.replace(/\t/g, '  ')).join('\n');
-  return { text, document: parseDocument(extraction) };
+  const document = parseDocument(extraction);
+  checkSize(document);
+  return { text, document };
 }

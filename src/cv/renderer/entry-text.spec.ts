@@ -39,6 +39,12 @@ describe('extraTexts', () => {
     expect(extraTexts(emptyEntry({ data }), 'education')).toEqual(['h', 'e', '1.3', 'A', 'B']);
   });
 
+  it("leaves out what belongs to the source's layout", () => {
+    const layout = { furniture: ['Page 1 of 2'], duration: '4 months', labels: ['Phone:'], grade: '1.3' };
+    expect(extraTexts(emptyEntry({ data: layout }), 'education')).toEqual(['1.3']);
+    expect(extraTexts(emptyEntry({ data: layout }), 'profile')).toEqual(['1.3']);
+  });
+
   it('leaves out the contact details of the profile', () => {
     expect(extraTexts(emptyEntry({ data }), 'profile')).toEqual(['1.3', 'A', 'B']);
   });

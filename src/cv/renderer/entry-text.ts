@@ -1,4 +1,10 @@
-import type { ContactData, CvDate, CvEntry, CvSection } from '../document/cv-document.js';
+import {
+  type ContactData,
+  type CvDate,
+  type CvEntry,
+  type CvSection,
+  LAYOUT_DATA,
+} from '../document/cv-document.js';
 import { labelsOf } from './labels.js';
 import { cleanLine } from './text-cleaning.js';
 
@@ -27,11 +33,10 @@ function dateText(date: CvDate | null, language: string): string {
   return cleanLine(date.raw) || cleanLine(date.value ?? '') || worded;
 }
 
-/** Every text inside `entry.data`, however deep, that is not part of the contact details. */
+/** Every text inside `entry.data`, however deep, that is neither contact details nor the source's layout. */
 export function extraTexts(entry: CvEntry, kind: CvSection['kind']): string[] {
-  const fields = Object.entries(entry.data).filter(
-    ([name]) => kind !== 'profile' || !CONTACT_FIELDS.includes(name),
-  );
+  const handled = kind === 'profile' ? [...CONTACT_FIELDS, ...LAYOUT_DATA] : LAYOUT_DATA;
+  const fields = Object.entries(entry.data).filter(([name]) => !handled.includes(name));
   return fields.flatMap(([, value]) => textsIn(value));
 }
 

@@ -1,6 +1,9 @@
 /** Browsers and servers stop at about this length, and a link is stored once per line it runs over. */
 const LONGEST_ADDRESS = 2048;
 
+/** With the punctuation around it. */
+const LONGEST_WORD = LONGEST_ADDRESS + 50;
+
 const WEB = /^(?:https?:\/\/|www\.)[^\s]+$/iu;
 const MAIL = /^[^\s@<>()]+@[^\s@<>()]+\.[\p{L}\d-]{2,}$/u;
 const BARE_DOMAIN = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?:[/?#][^\s]*)?$/u;
@@ -10,14 +13,18 @@ const BARE_DOMAIN = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?:[/?#][^\s]*)?$/
  * and `mailto` come out; any other scheme gives undefined, so that a CV cannot carry a `javascript:` link.
  */
 export function linkTarget(word: string): string | undefined {
-  const bare = word.replace(/^[([<"'„“«]+/u, '').replace(/[)\]>"'“”».,;:!?]+$/u, '');
-  if (bare.length <= LONGEST_ADDRESS && MAIL.test(bare)) return `mailto:${encodeURI(bare)}`;
+  if (word.length > LONGEST_WORD) return undefined;
+  const bare = word.replace(/^[([<"'„“«]+/u, '').replace(/(?<![)\]>"'“”».,;:!?])[)\]>"'“”».,;:!?]+$/u, '');
+  if (MAIL.test(bare)) return `mailto:${encodeURI(bare)}`;
   return WEB.test(bare) ? webAddress(bare) : undefined;
 }
 
 /** As `linkTarget`, for a text known to be a link: a bare domain such as `github.com/name` counts too. */
 export function contactLink(text: string): string | undefined {
-  return linkTarget(text) ?? (BARE_DOMAIN.test(text) ? webAddress(text) : undefined);
+  return (
+    linkTarget(text) ??
+    (text.length <= LONGEST_ADDRESS && BARE_DOMAIN.test(text) ? webAddress(text) : undefined)
+  );
 }
 
 /** `tel:` address of a phone number as written; undefined when it has fewer than five digits. */

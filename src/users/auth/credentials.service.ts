@@ -18,14 +18,20 @@ export class Credentials {
   /**
    * The active account that these belong to, or null. Takes one hash verification whether the account exists or
    * not, so that the work tells nobody which accounts do.
+   * The outcome is in the log, a success in the account's `lastLogin` too.
    * @param login a username or an email.
+   * @param isWelcome whether an account may enter here; one that may not is refused like a wrong password.
    */
-  async verify(login: string, password: string): Promise<User | null> {
+  async verify(
+    login: string,
+    password: string,
+    isWelcome: (user: User) => boolean = () => true,
+  ): Promise<User | null> {
     const found = await this.findWithHash(login);
     const { passwordHash = null, ...user } = found ?? {};
     const matches = await this.hasher.verify(passwordHash, password);
     if (!found) return null;
-    const accepted = matches && found.isActive;
+    const accepted = matches && found.isActive && isWelcome(found);
     if (accepted) await this.noteLogin(found);
     await this.record(found, accepted ? 'login' : 'login_failed');
     return accepted ? (user as User) : null;
@@ -33,6 +39,7 @@ export class Credentials {
 
   /** An address goes before a username that looks like one, or a stranger's username could stand before a login. */
   private async findWithHash(login: string): Promise<User | null> {
+    if (login.includes('\0') || !login.isWellFormed()) return null;
     const users = await this.transactions
       .repository(User)
       .createQueryBuilder('user')

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomPassword } from '../passwords/random-password.js';
 import type { User } from '../user.entity.js';
 import type { UsersService } from '../users.service.js';
 
@@ -9,14 +9,14 @@ export interface CreatedAdmin {
 }
 
 /**
- * Makes an account that may do everything. Without a password it gets a random one of 96 bits.
+ * Makes an account that may do everything. Without a password it gets a random one.
  * @throws InvalidInputError or AccountTakenError as `UsersService.createUser` does.
  */
 export async function createAdmin(
   users: UsersService,
   account: { username: string; email: string; password?: string | null },
 ): Promise<CreatedAdmin> {
-  const generatedPassword = account.password ? null : randomBytes(12).toString('hex');
+  const generatedPassword = account.password ? null : randomPassword();
   const user = await users.createUser({
     username: account.username,
     email: account.email,

@@ -14,7 +14,6 @@ import { User } from '../user.entity.js';
 import { UsersService } from '../users.service.js';
 import { DatabaseStaffAuthenticator } from './database-staff-authenticator.js';
 
-const client = { ip: '203.0.113.7', userAgent: null };
 const password = 'correct horse';
 
 describe('DatabaseStaffAuthenticator', () => {
@@ -50,7 +49,7 @@ describe('DatabaseStaffAuthenticator', () => {
   it('lets a superuser in, whose permissions need no list', async () => {
     const { id } = await users.createUser({
       username: 'root',
-      email: 'root@localhost',
+      email: 'root@example.com',
       password,
       isStaff: true,
       isSuperuser: true,
@@ -58,19 +57,36 @@ describe('DatabaseStaffAuthenticator', () => {
     const answer = {
       id,
       username: 'root',
-      email: 'root@localhost',
+      email: 'root@example.com',
       isSuperuser: true,
       permissions: new Set(),
     };
-    expect(await staff.authenticate('root', password, client)).toEqual(answer);
+    expect(await staff.authenticate('root', password)).toEqual(answer);
     expect(await staff.findActive(id)).toEqual(answer);
   });
 
   it('lets nobody in who is not staff, whatever the password', async () => {
     const { id } = await users.createUser({ username: 'guest', email: 'guest@example.com', password });
-    expect(await staff.authenticate('guest', password, client)).toBeNull();
+    expect(await staff.authenticate('guest', password)).toBeNull();
     expect(await staff.findActive(id)).toBeNull();
-    expect(await staff.authenticate('nobody', 'x'.repeat(100_000), client)).toBeNull();
+    expect(await staff.authenticate('nobody', 'x'.repeat(100_000))).toBeNull();
+  });
+
+  it('logs who was let in once, and whoever was not as refused, with no login on their account', async () => {
+    const person = { email: 'visitor@example.com', username: 'visitor', password };
+    const { id } = await users.createUser(person);
+    await staff.authenticate('visitor', password);
+    expect((await users.findById(id))?.lastLogin).toBeNull();
+    await source.query('UPDATE "user" SET is_staff = true WHERE id = $1', [id]);
+    await staff.authenticate('visitor', password);
+    const entries = await source
+      .getRepository(LogEntry)
+      .find({ where: { entityId: String(id) }, order: { id: 'ASC' } });
+    expect(entries.map(({ action }) => action)).toEqual(['login_failed', 'login']);
+  });
+
+  it.each(['\0', 'visitor\0', '\ud800'])('knows nobody called %j', async (login) => {
+    expect(await staff.authenticate(login, password)).toBeNull();
   });
 
   it('gives the permissions of the person and of their groups, each once, and ends with the account', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { StaffAuthenticator, type StaffClient, type StaffUser } from '../../admin/staff-authenticator.js';
+import { StaffAuthenticator, type StaffUser } from '../../admin/staff-authenticator.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Credentials } from '../auth/credentials.service.js';
 import { MAX_PASSWORD_LENGTH } from '../passwords/password-rules.js';
@@ -15,10 +15,10 @@ export class DatabaseStaffAuthenticator implements StaffAuthenticator {
     private readonly transactions: Transactions,
   ) {}
 
-  async authenticate(login: string, password: string, _client: StaffClient): Promise<StaffUser | null> {
+  async authenticate(login: string, password: string): Promise<StaffUser | null> {
     if (password.length > MAX_PASSWORD_LENGTH) return null;
-    const user = await this.credentials.verify(login, password);
-    return user?.isStaff ? this.staffUserOf(user) : null;
+    const user = await this.credentials.verify(login, password, ({ isStaff }) => isStaff);
+    return user && this.staffUserOf(user);
   }
 
   async findActive(id: number): Promise<StaffUser | null> {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ServerAccount, serverAccount } from './account.js';
 import { binariesIn } from './binaries.js';
 import { choosePlacement, giveTo, type Placement } from './placement.js';
+import { runProgram } from './run-program.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -71,6 +72,18 @@ describe('where the embedded PostgreSQL goes', () => {
       expect(await readFile(join(copy.root, 'share', 'link'), 'utf8')).toBe('copied');
       expect((await lstat(join(copy.root, 'share', 'link'))).isSymbolicLink()).toBe(true);
       expect(reports).toEqual([expect.stringContaining(home), expect.stringContaining(copy.root)]);
+    });
+
+    it('lets the server user through whatever our umask is', async () => {
+      const before = process.umask(0o077);
+      try {
+        const { home, binaries: copy } = await choose(account);
+        for (const path of [dirname(home), copy.root]) {
+          await expect(runProgram('/bin/sh', ['-c', 'cd "$1"', 'sh', path], account)).resolves.toBeDefined();
+        }
+      } finally {
+        process.umask(before);
+      }
     });
 
     it('stays there when the project comes within reach, or the data would seem lost', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ServerAccount } from './account.js';
 import { type Binaries, binariesIn } from './binaries.js';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
@@ -49,7 +49,8 @@ export async function choosePlacement(request: PlacementRequest): Promise<Placem
   }
   const home = isBeside || (dataInReach && !isAway) ? beside : away;
   if (home === away) {
-    await mkdir(join(away, '..'), { recursive: true, mode: 0o755 });
+    await makePassable(SYSTEM_FOLDER);
+    await makePassable(dirname(away));
     report(
       `The database is in ${away}: PostgreSQL runs as the user "postgres", who cannot reach ${dataDir}.`,
     );
@@ -82,7 +83,7 @@ async function copyBinaries(binaries: Binaries, report: (message: string) => voi
   if (await exists(root)) return copy;
   report(`Copying the PostgreSQL programs to ${root}: the user "postgres" cannot reach ${binaries.root}.`);
   const draft = `${root}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  await makePassable(SYSTEM_FOLDER);
   try {
     await cp(binaries.root, draft, { recursive: true, verbatimSymlinks: true });
     await rename(draft, root);
@@ -91,6 +92,12 @@ async function copyBinaries(binaries: Binaries, report: (message: string) => voi
     if (!(await exists(root))) throw error; // else another start has just put the same copy there
   }
   return copy;
+}
+
+/** A folder the server's account may enter, whatever our umask takes from the mode of a new one. */
+async function makePassable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import { Improver } from '../../improver/improver.js';
 import { coverAdvice } from '../../improver/response-text.js';
 import { jobTargetOf } from '../../questionnaires/job-target.js';
 import { Questionnaire } from '../../questionnaires/questionnaire.entity.js';
-import { AiResponse } from '../ai-response.entity.js';
+import { AiResponse, givenUp, UNFINISHED } from '../ai-response.entity.js';
 
 /** Improves the CV of one AI response. */
 @Injectable()
@@ -28,10 +28,7 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   override async perform({ aiResponseId: id }: { aiResponseId: number }): Promise<void> {
     const responses = this.transactions.repository(AiResponse);
     // A row left running by a killed worker is taken up again; a finished or deleted one is nobody's business.
-    const { affected } = await responses.update(
-      { id, status: In(['pending', 'running']) },
-      { status: 'running' },
-    );
+    const { affected } = await responses.update({ id, status: In(UNFINISHED) }, { status: 'running' });
     if (!affected) return;
     const response = await responses.findOneByOrFail({ id });
     const questionnaire = await this.transactions
@@ -42,14 +39,7 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   }
 
   override async onFailed({ aiResponseId: id }: { aiResponseId: number }): Promise<void> {
-    await this.transactions.repository(AiResponse).update(
-      { id, status: In(['pending', 'running']) },
-      {
-        status: 'failed',
-        error: 'The CV could not be improved. Your quota was given back; try again.',
-        finishedAt: new Date(),
-      },
-    );
+    await this.transactions.repository(AiResponse).update({ id, status: In(UNFINISHED) }, givenUp());
   }
 
   private async improve(response: AiResponse, questionnaire: Questionnaire, cvId: number): Promise<void> {
@@ -67,16 +57,20 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
     });
   }
 
-  /** Saves the result once, however often the job ran to this point. */
+  /** Saves the result once, however often the job ran to this point, and only while nobody has given it up. */
   private async finish(id: number, responseText: string, addVersion?: () => Promise<number>): Promise<void> {
     await this.effects.once(`ai-response:${id}`, async () => {
-      await this.transactions.repository(AiResponse).update(id, {
-        status: 'done',
-        responseText,
-        engineVersion: this.improver.engineVersion,
-        resultVersionId: (await addVersion?.()) ?? null,
-        finishedAt: new Date(),
-      });
+      const { affected } = await this.transactions.repository(AiResponse).update(
+        { id, status: In(UNFINISHED) },
+        {
+          status: 'done',
+          responseText,
+          engineVersion: this.improver.engineVersion,
+          resultVersionId: (await addVersion?.()) ?? null,
+          finishedAt: new Date(),
+        },
+      );
+      if (!affected) throw new Error(`AI response ${id} was given up before its result came`);
     });
   }
 }

@@ -16,7 +16,7 @@ export interface Fact {
 export interface TextFacts {
   /** In the order of the text. */
   facts: Fact[];
-  /** Methods and soft skills: a change may drop one, never add one. */
+  /** Methods and soft skills, whose words are among `words` too. */
   looseSkills: Set<string>;
   /** Words that are no facts, in lower case. */
   words: string[];
@@ -25,7 +25,7 @@ export interface TextFacts {
 const PIECE = new RegExp(
   [
     String.raw`(?<link>(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,5}\.(?:com|org|net|io|dev|edu|gov|ai|app|co|me|de|fr|uk|eu|pl|es|it|nl|pt)\b(?:\/\S*)?)`,
-    String.raw`(?<number>[$€£¥₹#~≈<>±≤≥]*\s?(?:(?<![\p{L}\p{N}])[-−+])?(?<![\p{L}])\p{N}(?:[\p{N}.,:/×–—'’-]*\p{N})?(?:\s?[%‰°]|\p{L}+)?\+?)`,
+    String.raw`(?<number>[$€£¥₹#~≈<>±≤≥]{0,4}\s?(?:(?<![\p{L}\p{N}])[-−+])?(?<![\p{L}])\p{N}(?:[\p{N}.,:/×–—'’-]*\p{N})?(?:\s?[%‰°]|\p{L}+)?\+?)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?)`,
   ].join('|'),
   'gu',
@@ -34,10 +34,11 @@ const PIECE = new RegExp(
 /** Reads the facts of a text. `known` are words that a capital at the start of a sentence does not make a name. */
 export function readFacts(text: string, known: ReadonlySet<string>, skillList: boolean): TextFacts {
   const skills = SkillDictionary.standard().find(text, { skillList });
-  const named = skills.filter((match) => match.skill.kind !== 'method' && match.skill.kind !== 'soft');
-  const result: TextFacts = { facts: [], looseSkills: new Set(), words: [] };
-  for (const match of skills) if (!named.includes(match)) result.looseSkills.add(match.skill.name);
+  const named = skills.filter((match) => !isLoose(match));
+  const loose = skills.filter(isLoose).map((match) => match.skill.name);
+  const result: TextFacts = { facts: [], looseSkills: new Set(loose), words: [] };
   let reported: SkillMatch | undefined;
+  let next = 0;
   for (const match of text.matchAll(PIECE)) {
     const { link, number, word } = match.groups!;
     const at = match.index;
@@ -45,7 +46,10 @@ export function readFacts(text: string, known: ReadonlySet<string>, skillList: b
       result.facts.push({ kind: 'link', key: link.replace(/[.,;:!?)]+$/, '') });
       continue;
     }
-    const skill = named.find((one) => at < one.end && at + match[0].length > one.start);
+    // Both run from left to right.
+    while (next < named.length && named[next]!.end <= at) next++;
+    const ahead = named[next];
+    const skill = ahead && ahead.start < at + match[0].length ? ahead : undefined;
     if (skill) {
       if (skill !== reported) result.facts.push({ kind: 'skill', key: skillKey(skill) });
       reported = skill;
@@ -54,6 +58,10 @@ export function readFacts(text: string, known: ReadonlySet<string>, skillList: b
     } else if (word) readWord(word, startsSentence(text, at), known, result);
   }
   return result;
+}
+
+function isLoose({ skill }: SkillMatch): boolean {
+  return skill.kind === 'method' || skill.kind === 'soft';
 }
 
 function readWord(

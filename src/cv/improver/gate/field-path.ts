@@ -6,7 +6,6 @@ export type FieldClass = 'prose' | 'skill' | 'protected' | 'fixed' | 'bullets' |
 /** A place in a document that a change may name. `holder[key]` is its value. */
 export interface FieldPlace {
   class: FieldClass;
-  section: SectionKind;
   holder: Record<string | number, unknown>;
   key: string | number;
 }
@@ -19,26 +18,18 @@ export function locate(document: CvDocument, path: string): FieldPlace | null {
   const [, s, ofSection, e, rest = ''] = PATH.exec(path) ?? [];
   const section = document.sections[Number(s)];
   if (!section) return null;
-  if (ofSection === 'title') return place('protected', section, 'title');
-  if (ofSection === 'entries') return place('entries', section, 'entries');
+  const holder = section as unknown as FieldPlace['holder'];
+  if (ofSection === 'title') return { class: 'protected', holder, key: 'title' };
+  if (ofSection === 'entries') return { class: 'entries', holder, key: 'entries' };
   const entry = section.entries[Number(e)];
   return entry ? locateInEntry(section.kind, entry, rest) : null;
-
-  function place(name: FieldClass, holder: object, key: string | number): FieldPlace {
-    return {
-      class: name,
-      section: section!.kind,
-      holder: holder as Record<string | number, unknown>,
-      key,
-    };
-  }
 }
 
 function locateInEntry(section: SectionKind, entry: CvEntry, rest: string): FieldPlace | null {
   const make = (name: FieldClass, holder: object, key: string | number): FieldPlace | null => {
     const value = (holder as Record<string | number, unknown>)[key];
     const right = name === 'bullets' ? Array.isArray(value) : typeof value === 'string';
-    return right ? { class: name, section, holder: holder as FieldPlace['holder'], key } : null;
+    return right ? { class: name, holder: holder as FieldPlace['holder'], key } : null;
   };
   if (PROTECTED.has(rest)) return make('protected', entry, rest);
   if (rest === 'body') return make('prose', entry, 'body');

@@ -1,6 +1,6 @@
 import type { GateReason } from '../improver.js';
 import { wordRoot } from '../words/same-word.js';
-import { HEDGES, NEUTRAL_WORDS } from '../words/word-lists.js';
+import { DROPPABLE_WORDS, HEDGES, NEUTRAL_WORDS } from '../words/word-lists.js';
 import { type Fact, type FactKind, readFacts } from './facts.js';
 
 /** A refusal, or null where the change may be made. */
@@ -8,6 +8,9 @@ export type Verdict = { reason: GateReason; detail: string } | null;
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const PLAIN_SYMBOLS = /[\s\p{L}\p{M}\p{N}.,;:'"’“”‘()/&–—-]/u;
+// "Responsible for the development of" is what `developed` says; elsewhere an action noun is a thing or a department.
+const WEAK_OPENER =
+  /^\W*(?:(?:I|I['’]m|am|was|were|have|been|also|very|really|successfully|actively|personally|mainly) )*(?:responsible for|involved in|participated in|assisted (?:in|with)|helped (?:in|with)) /i;
 const NEW_REASON: Record<FactKind, GateReason> = {
   number: 'new_number',
   name: 'new_name',
@@ -17,8 +20,8 @@ const NEW_REASON: Record<FactKind, GateReason> = {
 };
 
 /**
- * Whether `after` says no more than `before`: the same numbers, names, skills and links in the same order, the
- * same negations and qualifiers, and no other new word than neutral ones and inflections.
+ * Whether `after` says what `before` says: the same numbers, names, skills and links in the same order, the same
+ * negations, qualifiers and hedges, and all other words in their order, but for neutral ones and inflections.
  */
 export function checkProse(before: string, after: string, skillList = false): Verdict {
   return checkHidden(before, after) ?? checkFacts(before, after, skillList) ?? checkCharacters(before, after);
@@ -49,21 +52,29 @@ function checkFacts(before: string, after: string, skillList: boolean): Verdict 
   const skills = [...now.looseSkills].filter((skill) => !old.looseSkills.has(skill));
   if (skills.length > 0) return refuse('new_skill', skills);
 
-  const roots = new Set(old.words.map(wordRoot));
-  const words = now.words.filter((word) => !NEUTRAL_WORDS.has(word) && !roots.has(wordRoot(word)));
-  if (words.length > 0) return refuse('new_word', words);
+  return compareWords(old.words, now.words, WEAK_OPENER.test(before));
+}
 
-  // What a text says first is what was done: "Wrote to win the account" is not "Won the account".
-  const [first, nowFirst] = [old, now].map(({ words }) => words.find((word) => !NEUTRAL_WORDS.has(word)));
-  if (first && nowFirst && wordRoot(first) !== wordRoot(nowFirst)) return refuse('changed_meaning', [first]);
+function compareWords(before: string[], after: string[], nounsAsVerbs: boolean): Verdict {
+  const root = (word: string) => wordRoot(word, nounsAsVerbs);
+  const [old, now] = [before, after].map((words) => words.filter(isTelling)) as [string[], string[]];
+  const added = without(now, old, root);
+  if (added.length > 0) return refuse('new_word', added);
+  const lost = without(old, now, root).filter((word) => !DROPPABLE_WORDS.has(word));
+  if (lost.length > 0) return refuse(lost.some((word) => HEDGES.has(word)) ? 'overclaim' : 'lost_fact', lost);
+  const kept = old.filter((word) => !DROPPABLE_WORDS.has(word));
+  const moved = now
+    .filter((word) => !DROPPABLE_WORDS.has(word))
+    .filter((word, i) => root(word) !== root(kept[i]!));
+  return moved.length > 0 ? refuse('changed_meaning', moved) : null;
+}
 
-  const hedges = old.words.filter((word) => HEDGES.has(word));
-  const kept = now.words.some((word) => HEDGES.has(word));
-  return hedges.length > 0 && !kept ? refuse('overclaim', hedges) : null;
+function isTelling(word: string): boolean {
+  return !NEUTRAL_WORDS.has(word) || HEDGES.has(word);
 }
 
 function compareFacts(old: Fact[], now: Fact[]): Verdict {
-  const added = without(now, old);
+  const added = without(now, old, factKey);
   // A number says most about what went wrong, so it is named before a word that moved along with it.
   const order: FactKind[] = ['number', 'link', 'skill', 'name', 'guard'];
   const kind = order.find((one) => added.some((fact) => fact.kind === one));
@@ -72,13 +83,13 @@ function compareFacts(old: Fact[], now: Fact[]): Verdict {
       NEW_REASON[kind],
       added.filter((fact) => fact.kind === kind).map((fact) => fact.key),
     );
-  const lost = without(old, now);
+  const lost = without(old, now, factKey);
   if (lost.length > 0)
     return refuse(
       lost.every((fact) => fact.kind === 'guard') ? 'changed_meaning' : 'lost_fact',
       lost.map((fact) => fact.key),
     );
-  const moved = now.filter((fact, i) => !sameFact(fact, old[i]!));
+  const moved = now.filter((fact, i) => factKey(fact) !== factKey(old[i]!));
   return moved.length > 0
     ? refuse(
         'reordered_facts',
@@ -88,16 +99,18 @@ function compareFacts(old: Fact[], now: Fact[]): Verdict {
 }
 
 // A skill in one wording may be a plain name in the other (`Go` at the start of a sentence): only the key counts.
-function sameFact(a: Fact, b: Fact): boolean {
-  return a.key.trim() === b.key.trim();
+function factKey({ key }: Fact): string {
+  return key.trim();
 }
 
-function without(from: Fact[], others: Fact[]): Fact[] {
-  const rest = [...others];
-  return from.filter((fact) => {
-    const at = rest.findIndex((other) => sameFact(fact, other));
-    if (at >= 0) rest.splice(at, 1);
-    return at < 0;
+/** What `from` has more often than `others`, as the keys tell. */
+function without<T>(from: readonly T[], others: readonly T[], key: (one: T) => string): T[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(key(other), (counts.get(key(other)) ?? 0) + 1);
+  return from.filter((one) => {
+    const left = counts.get(key(one)) ?? 0;
+    counts.set(key(one), left - 1);
+    return left <= 0;
   });
 }
 

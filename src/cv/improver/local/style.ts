@@ -1,4 +1,4 @@
-import type { CvDocument, CvEntry } from '../../document/cv-document.js';
+import type { CvEntry } from '../../document/cv-document.js';
 import { verbOf, verbOfPast } from '../words/verbs.js';
 import type { EditableField } from './editable-fields.js';
 import type { Tense, TextContext } from './rule.js';
@@ -17,20 +17,24 @@ export function bulletEndOf(fields: readonly EditableField[]): TextContext['bull
  * The tense an entry is told in: past where it has ended; where it goes on, that of its other bullets, else
  * present; without an end date that of its other bullets, if they agree.
  */
-export function tenseOf(document: CvDocument, field: EditableField): Tense {
-  const entry = document.sections[field.section]!.entries[field.entry]!;
+export function tenseOf(entry: CvEntry, openers: Openers): Tense {
   const ends = entry.end?.precision;
   if (ends && ends !== 'present') return 'past';
-  const { past, present } = openers(entry);
+  const { past, present } = openers;
   if (past === 0 && present === 0) return ends === 'present' ? 'present' : null;
   if (ends === 'present') return past >= present ? 'past' : 'present';
   return past > 0 && present === 0 ? 'past' : present > 0 && past === 0 ? 'present' : null;
 }
 
-function openers(entry: CvEntry): { past: number; present: number } {
-  const words = entry.bullets.map((bullet) => /^[A-Za-z-]+/.exec(bullet.trim())?.[0].toLowerCase() ?? '');
-  return {
-    past: words.filter((word) => verbOfPast(word)).length,
-    present: words.filter((word) => verbOf(word)?.base === word && !verbOfPast(word)).length,
-  };
+/** How many bullets of an entry open with a verb in the past tense, and how many with its base form. */
+export interface Openers {
+  past: number;
+  present: number;
+}
+
+/** Counts a bullet in, or with `by` -1 out again, so that a changed bullet needs no second look at all the others. */
+export function countOpener(openers: Openers, bullet: string, by: 1 | -1 = 1): void {
+  const word = /^[A-Za-z-]+/.exec(bullet.trim())?.[0].toLowerCase() ?? '';
+  if (verbOfPast(word)) openers.past += by;
+  else if (verbOf(word)?.base === word) openers.present += by;
 }

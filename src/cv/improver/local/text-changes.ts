@@ -1,10 +1,10 @@
-import type { CvDocument } from '../../document/cv-document.js';
+import type { CvDocument, CvEntry } from '../../document/cv-document.js';
 import { applyChange } from '../change-gate.js';
 import type { Change, ChangeSeverity, RejectedChange } from '../improver.js';
 import { editableFields, type EditableField } from './editable-fields.js';
 import { aroundProtected } from './protected-tokens.js';
 import type { TextContext, TextRule } from './rule.js';
-import { bulletEndOf, tenseOf } from './style.js';
+import { bulletEndOf, countOpener, type Openers, tenseOf } from './style.js';
 import { TEXT_RULES } from './text-rules.js';
 
 const MAX_PASSES = 6;
@@ -18,6 +18,7 @@ export function textChanges(document: CvDocument): { changes: Change[]; rejected
   const draft = structuredClone(document);
   const merged = new Map<string, Change>();
   const rejected = new Map<string, RejectedChange>();
+  const openers = new Map<CvEntry, Openers>();
   const english = /^en\b/i.test(document.language);
   const rules = TEXT_RULES.filter((rule) => english || !rule.english);
   for (let pass = 0, moved = true; moved && pass < MAX_PASSES; pass++) {
@@ -26,14 +27,28 @@ export function textChanges(document: CvDocument): { changes: Change[]; rejected
     const bulletEnd = bulletEndOf(fields);
     for (const field of fields) {
       const { use, skillList } = field;
-      const context: TextContext = { use, skillList, bulletEnd, tense: tenseOf(draft, field) };
-      for (const change of applyRules(draft, field, context, rules, rejected)) {
+      const entry = draft.sections[field.section]!.entries[field.entry]!;
+      const opened = openers.get(entry) ?? countOpeners(entry);
+      openers.set(entry, opened);
+      const context: TextContext = { use, skillList, bulletEnd, tense: tenseOf(entry, opened) };
+      const changes = applyRules(draft, field, context, rules, rejected);
+      for (const change of changes) {
         merged.set(change.path, merge(merged.get(change.path), change));
         moved = true;
+      }
+      if (changes.length > 0 && field.path.includes('/bullets/')) {
+        countOpener(opened, field.text, -1);
+        countOpener(opened, changes.at(-1)!.after);
       }
     }
   }
   return { changes: [...merged.values()], rejected: [...rejected.values()] };
+}
+
+function countOpeners(entry: CvEntry): Openers {
+  const openers: Openers = { past: 0, present: 0 };
+  for (const bullet of entry.bullets) countOpener(openers, bullet);
+  return openers;
 }
 
 function applyRules(

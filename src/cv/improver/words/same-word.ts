@@ -1,12 +1,19 @@
-import { singular } from '../../keywords/tokens.js';
 import { verbOf } from './verbs.js';
-import { SAME_WORDS } from './word-lists.js';
+import { SAME_ROOTS } from './word-lists.js';
 
-/** The form that all inflections of an English word share, for comparing words and nothing else. */
-export function wordRoot(word: string): string {
+/**
+ * The form that all inflections of an English verb share, for comparing words and nothing else. Nouns stay in
+ * their number: one team is not several. An action noun (`management`) counts as its verb only where asked for.
+ */
+export function wordRoot(word: string, nounsAsVerbs = false): string {
   const verb = verbOf(word);
-  if (verb) return SAME_WORDS.get(verb.base) ?? verb.base;
-  const plain = singular(word);
-  const stem = /^(.{3,}?)(?:ing|ed|es)$/.exec(plain)?.[1];
-  return (stem ?? plain).replace(/([^aeiou])\1$/, '$1').replace(/e$/, '');
+  const isVerb = verb && (nounsAsVerbs || word !== verb.noun || word === verb.base);
+  const root = isVerb ? verb.base : stem(word);
+  return SAME_ROOTS.get(root) ?? root;
+}
+
+// Of a verb that no list has: "spearheading" and "spearheaded".
+function stem(word: string): string {
+  const cut = /^(.{3,}?)(?:ing|ed)$/.exec(word)?.[1];
+  return (cut?.replace(/([^aeiou])\1$/, '$1') ?? word).replace(/e$/, '');
 }

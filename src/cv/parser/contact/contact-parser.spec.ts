@@ -89,6 +89,14 @@ describe('parseContact', () => {
     expect(person.repeated).toEqual(['jdoe']);
   });
 
+  it('keeps link targets with stray percent signs as they are', () => {
+    const links = ['mailto:jane%@example.com', 'tel:+1%zz312'];
+    expect(read(line('Jane Doe', 20), line('mail', 10, links))).toMatchObject({
+      emails: ['jane%@example.com'],
+      phones: ['+1%zz312'],
+    });
+  });
+
   it('keeps what it does not understand', () => {
     expect(read(line('Jane Doe', 20), 'Driving licence B').other).toContain('Driving licence B');
   });

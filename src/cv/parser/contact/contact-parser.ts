@@ -148,11 +148,20 @@ function isAddress(text: string): boolean {
 /** Links behind icons or words. */
 function addHiddenLinks(data: Collected, line: SourceLine): void {
   for (const url of line.links) {
-    if (/^mailto:/i.test(url)) addOnce(data.emails, decodeURIComponent(url.slice(7).split('?')[0] ?? ''));
+    if (/^mailto:/i.test(url)) addOnce(data.emails, decoded(url.slice(7).split('?')[0] ?? ''));
     else if (/^tel:/i.test(url)) {
-      if (data.phones.length === 0) data.phones.push(decodeURIComponent(url.slice(4)));
+      if (data.phones.length === 0) data.phones.push(decoded(url.slice(4)));
     } else if (!data.links.some((link) => sameLink(link, url)) && !plainText(line).includes(url))
       data.links.push(url);
+  }
+}
+
+/** Percent signs that encode nothing stay as they are. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

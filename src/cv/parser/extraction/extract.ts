@@ -9,7 +9,7 @@ import { repairHyphenation } from './text-repair.js';
 
 /** A CV of 200 dense pages stays below these; beyond them the file is no CV. */
 const MAX_LINES = 12_000;
-const MAX_CHARACTERS = 500_000;
+const MAX_CHARACTERS = 100_000;
 
 /**
  * Takes the text out of a file of a known kind.

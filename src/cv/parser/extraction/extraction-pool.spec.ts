@@ -28,6 +28,13 @@ describe('ExtractionPool', () => {
     );
   });
 
+  it('refuses a file when twenty wait already', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 23 }, () => pool.read('text', textCv())));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map(({ reason }) => reason)).toMatchObject([{ status: 503, code: 'service_unavailable' }]);
+    expect(results.at(-1)?.status).toBe('rejected');
+  });
+
   it('passes the reason on when a file cannot be read', async () => {
     await expect(pool.read('pdf', await encryptedPdf())).rejects.toMatchObject({ code: 'file_encrypted' });
   });

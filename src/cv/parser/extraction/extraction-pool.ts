@@ -1,24 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { FileKind } from '../file-kind.js';
+import { ParserBusyError } from '../parser.errors.js';
 import { ExtractionWorker } from './extraction-worker.js';
 import type { ReadCv } from '../read-cv.js';
 
 const MAX_WORKERS = 2;
+/** Files that wait for a child; at ten seconds a file the last one waits less than two minutes. */
+const MAX_WAITING = 20;
 
 /**
  * Reads CVs in child processes that can be killed: 10 s, 256 MB of heap and 200 pages per file. One child is
  * kept warm, a second one is started under load; a child that died is replaced by the next call.
  */
 @Injectable()
-export class ExtractionPool implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ExtractionPool implements OnApplicationShutdown {
   private workers: ExtractionWorker[] = [];
   private readonly waiting: (() => void)[] = [];
-
-  onApplicationBootstrap(): void {
-    this.warmUp();
-  }
 
   onApplicationShutdown(): void {
     this.close();
@@ -29,9 +28,10 @@ export class ExtractionPool implements OnApplicationBootstrap, OnApplicationShut
     if (this.workers.length === 0) this.start();
   }
 
-  /** @throws UnreadableFileError when the file cannot be read within the limits. */
+  /** @throws UnreadableFileError when the file cannot be read within the limits, ParserBusyError when too many wait. */
   async read(kind: FileKind, bytes: Buffer): Promise<ReadCv> {
     let worker = this.freeWorker();
+    if (!worker && this.waiting.length >= MAX_WAITING) throw new ParserBusyError();
     while (!worker) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
       worker = this.freeWorker();

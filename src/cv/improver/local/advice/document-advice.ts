@@ -68,31 +68,34 @@ function datesAdvice(document: CvDocument): Advice[] {
   );
 }
 
+/** Kinds of section whose dates account for time; only a job that follows a gap is worth a word. */
+const ACCOUNTING: readonly string[] = ['experience', 'education', 'volunteer'];
+
 function gapAdvice(document: CvDocument): Advice[] {
   const spans = document.sections
-    .flatMap((section, s) =>
-      section.kind === 'experience'
-        ? section.entries.map((entry, e) => ({ entry, path: `/sections/${s}/entries/${e}` }))
+    .flatMap(({ kind, entries }, s) =>
+      ACCOUNTING.includes(kind)
+        ? entries.map((entry, e) => ({ entry, kind, path: `/sections/${s}/entries/${e}` }))
         : [],
     )
-    .flatMap(({ entry: { start, end }, path }) => {
+    .flatMap(({ entry: { start, end }, kind, path }) => {
       // "Present" lies after every start, whatever the month is.
       const from = start && monthNumber(start, '9999-12', 'first');
       const to = end ? monthNumber(end, '9999-12', 'last') : from;
-      return from == null || to == null ? [] : [{ from, to, path, label: `${end?.raw ?? start!.raw} – ` }];
+      return from == null || to == null ? [] : [{ from, to, kind, path, until: end?.raw ?? start!.raw }];
     })
     .sort((a, b) => a.from - b.from);
   const advice: Advice[] = [];
   let last = spans[0];
   for (const span of spans.slice(1)) {
     const months = span.from - last!.to - 1;
-    if (months > MAX_GAP_MONTHS)
+    if (months > MAX_GAP_MONTHS && span.kind === 'experience')
       advice.push({
         path: span.path,
         rule: 'gap',
         severity: 'minor',
-        message: `About ${months} months lie between this job and the one before. If you studied, worked freelance or cared for someone, say so.`,
-        evidence: last!.label.replace(/ – $/, ''),
+        message: `About ${months} months lie before this job. If you studied, worked freelance or cared for someone, say so.`,
+        evidence: last!.until,
       });
     if (span.to >= last!.to) last = span;
   }

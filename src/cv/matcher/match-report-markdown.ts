@@ -13,24 +13,6 @@ const GROUPS: readonly [KeywordStatus, string][] = [
   ['missing', 'Not in your CV'],
 ];
 
-/** A report as plain text for a terminal, without a final line break. */
-export function formatMatchReport(report: MatchReport): string {
-  const parts = PARTS.filter(([key]) => report.breakdown[key].weight > 0).map(([key, name]) => {
-    const { value, explanation } = report.breakdown[key];
-    return `  ${name.padEnd(11)}${percent(value).padStart(4)}  ${explanation}`;
-  });
-  const groups = GROUPS.map(([status, name]) => [name, keywordNames(report, status)] as const)
-    .filter(([, names]) => names.length > 0)
-    .map(([name, names]) => `${name}: ${names.join(', ')}`);
-  const advice = report.suggestions.map((suggestion) => `  - ${suggestion}`);
-  return [
-    `Match: ${report.score} of 100`,
-    ...parts,
-    ...groups,
-    ...(advice.length > 0 ? ['Suggestions:', ...advice] : []),
-  ].join('\n');
-}
-
 /** A report as a Markdown fragment that starts with a second-level heading. */
 export function matchReportMarkdown(report: MatchReport): string {
   const parts = PARTS.filter(([key]) => report.breakdown[key].weight > 0).map(([key, name]) => {
