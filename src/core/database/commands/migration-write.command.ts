@@ -9,7 +9,7 @@ import { checkSchema, writeSnapshot } from '../schema-check.js';
 /** `migration:generate` */
 export async function generate(url: string, room: string, name: string): Promise<void> {
   const folder = join(projectRoot(), 'migrations', room);
-  if (!existsSync(folder))
+  if (!/^[a-z-]+$/.test(room) || !existsSync(folder))
     throw new CommandError(`there is no room "${room}": migrations/ holds one folder for each`);
   if (!/^[a-z]+(-[a-z\d]+)+$/.test(name))
     throw new CommandError(`"${name}" should read like add-plan-colour`);
