@@ -16,7 +16,9 @@ export class StrictClient extends pg.Client {
     const result = (super.query as (...args: unknown[]) => unknown).apply(this, args);
     if (!(result instanceof Promise)) return result as never;
     // With a statement unanswered, `end` drops the connection without a word to the server.
-    result.catch(({ message }: Error) => message === OVERDUE && this.end());
+    result.catch(({ message }: Error) => {
+      if (message === OVERDUE) void this.end();
+    });
     return (args[0] === 'COMMIT' ? result.then(assertCommitted) : result) as never;
   }
 }
