@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { BoundedClient } from './bounded-client.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
+import { StrictClient } from './strict-client.js';
 
 /** The repository root as compiled: `dist` in a build, the checkout itself when tests run the sources. */
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -61,6 +61,6 @@ export function databaseOptions(url: string, use: DatabaseUse, poolSize = 2): Da
     migrationsTransactionMode: 'each',
     poolSize,
     installExtensions: false,
-    extra: { ...connectionSettings(use), Client: BoundedClient },
+    extra: { ...connectionSettings(use), Client: StrictClient },
   };
 }

@@ -143,7 +143,7 @@ export class Transactions {
     const inside = async (manager: EntityManager) => {
       unit = new Unit(manager, isolation);
       const result = await this.current.run(unit, work);
-      await unit.assertWhole();
+      unit.assertWhole();
       return { result, hooks: unit.afterCommit };
     };
     try {
@@ -165,7 +165,7 @@ export class Transactions {
     if (!savepoint) return unit.join(work);
     return unit.savepoint(async (inner) => {
       const result = await this.current.run(inner, work);
-      await inner.assertWhole();
+      inner.assertWhole();
       return result;
     });
   }

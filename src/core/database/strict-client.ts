@@ -1,0 +1,32 @@
+import pg from 'pg';
+
+const OVERDUE = 'Query read timeout';
+
+/**
+ * A connection that takes neither silence nor a refused commit for something else.
+ *
+ * It is ended when an answer is overdue (`query_timeout`): a server that froze or a network that was cut says nothing,
+ * and by itself pg would let all later statements queue up behind the one without an answer.
+ *
+ * A COMMIT after a failed statement is answered by PostgreSQL with a rollback and no error; here it fails.
+ */
+export class StrictClient extends pg.Client {
+  // pg's overloads cannot be repeated here; whatever they take goes through as it is.
+  override query(...args: unknown[]): never {
+    const result = (super.query as (...args: unknown[]) => unknown).apply(this, args);
+    if (!(result instanceof Promise)) return result as never;
+    // With a statement unanswered, `end` drops the connection without a word to the server.
+    result.catch(({ message }: Error) => {
+      if (message === OVERDUE) void this.end();
+    });
+    return (args[0] === 'COMMIT' ? result.then(assertCommitted) : result) as never;
+  }
+}
+
+function assertCommitted(result: pg.QueryResult): pg.QueryResult {
+  if (result.command === 'COMMIT') return result;
+  throw new Error(
+    'a statement of this transaction failed and its error was caught, so nothing was committed; ' +
+      'put what may fail into run(work, { savepoint: true })',
+  );
+}
