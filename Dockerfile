@@ -20,6 +20,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
+COPY migrations/catalogue.snapshot.txt ./migrations/
 RUN install -d -o node -g node /data
 VOLUME /data
 USER node

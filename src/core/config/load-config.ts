@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import { resolve } from 'node:path';
 import { withUsualTlsModes } from '../database/database-url.js';
 import { AppConfig } from './app-config.js';
+import { environmentVariables } from './environment-variables.js';
 import { Environment } from './environment.js';
 import { secretKeyOf } from './secret-key.js';
 
@@ -18,7 +19,7 @@ export class ConfigError extends Error {
  * Reads and validates the environment. An empty variable counts as not set.
  * @throws ConfigError naming every variable that is wrong, missing or set only in half.
  */
-export function loadConfig(variables: NodeJS.ProcessEnv = process.env): AppConfig {
+export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()): AppConfig {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const env = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(env).flatMap((error) =>

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { environmentVariables } from '../environment-variables.js';
 import { printJson } from '../../cli/print-json.js';
 import { type Column, table } from '../../cli/table.js';
 import { loadConfig } from '../load-config.js';
@@ -27,8 +28,8 @@ export function addConfigCommands(program: Command): void {
 }
 
 function show({ diff, json }: Options): void {
-  const variables = describeConfig(process.env).filter((variable) => !diff || differs(variable));
-  const problem = problemOf(process.env);
+  const variables = describeConfig(environmentVariables()).filter((variable) => !diff || differs(variable));
+  const problem = problemOf(environmentVariables());
   if (json) printJson({ variables, problem });
   else {
     console.log(variables.length > 0 ? table(COLUMNS, variables) : 'Everything is at its default.');
