@@ -1,20 +1,8 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
-import { addCheckCommand } from './core/checks/check.command.js';
 import { createProgram, runProgram } from './core/cli/run-program.js';
-import { addShellCommand } from './core/cli/shell/shell.command.js';
 import type { OpenApp, WithApp } from './core/cli/with-app.js';
-import { addConfigCommands } from './core/config/commands/config.command.js';
 import { loadConfig } from './core/config/load-config.js';
-import { addDatabaseCommands } from './core/database/commands/database.command.js';
-import { addMigrationCommands } from './core/database/commands/migration.command.js';
-import { migrate } from './core/database/migrate.js';
 import { joinDatabase } from './core/database/open-database.js';
-import { addModuleCommands } from './core/scaffold/commands/module.command.js';
-import { addImproveCommand } from './cv/commands/improve.command.js';
-import { addPaymentsCommands } from './payments/commands/payments.command.js';
-import { addUsersCommands } from './users/commands/users.command.js';
 
 // TypeORM's schema builder sends queries side by side on one client; an operator can do nothing about that.
 process.noDeprecation = true;
@@ -31,12 +19,15 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
 }
 
 const openApp: OpenApp = async (url) => {
+  const { NestFactory } = await import('@nestjs/core');
+  const { AppModule } = await import('./app.module.js');
   const module = await AppModule.forRoot(loadConfig(), url, 'worker');
   return NestFactory.createApplicationContext(module, { logger: ['error', 'warn'], abortOnError: false });
 };
 
 const withApp: WithApp = (work, options) =>
   withDatabase(async (url) => {
+    const { migrate } = await import('./core/database/migrate.js');
     if (options?.migrate ?? true) await migrate(url);
     const app = await openApp(url);
     try {
@@ -47,19 +38,76 @@ const withApp: WithApp = (work, options) =>
   });
 
 const program = createProgram();
-program.commandsGroup('Database:');
-addMigrationCommands(program, withDatabase);
-addDatabaseCommands(program, withDatabase);
-program.commandsGroup('Operation:');
-addCheckCommand(program, withDatabase, openApp);
-addConfigCommands(program);
-addShellCommand(program, withApp);
-program.commandsGroup('Accounts and plans:');
-addUsersCommands(program, withApp);
-addPaymentsCommands(program, withApp);
-program.commandsGroup('CVs:');
-addImproveCommand(program);
-program.commandsGroup('Development:');
-addModuleCommands(program);
+
+/**
+ * The commands in their groups, by what their names begin with. A call loads the modules of its own group only, so it
+ * starts sooner and stays small; the help, and a name that none of them knows, load all.
+ */
+const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
+  {
+    title: 'Database:',
+    names: /^(migration|db):/,
+    async add() {
+      const { addMigrationCommands } = await import('./core/database/commands/migration.command.js');
+      const { addDatabaseCommands } = await import('./core/database/commands/database.command.js');
+      addMigrationCommands(program, withDatabase);
+      addDatabaseCommands(program, withDatabase);
+    },
+  },
+  {
+    title: 'Data:',
+    names: /^(data|demo):/,
+    async add() {
+      const { addDataCommands } = await import('./core/data/commands/data.command.js');
+      const { addDemoCommands } = await import('./cv/commands/demo.command.js');
+      addDataCommands(program, withDatabase);
+      addDemoCommands(program, withDatabase);
+    },
+  },
+  {
+    title: 'Operation:',
+    names: /^(check|config:|shell)/,
+    async add() {
+      const { addCheckCommand } = await import('./core/checks/check.command.js');
+      const { addConfigCommands } = await import('./core/config/commands/config.command.js');
+      const { addShellCommand } = await import('./core/cli/shell/shell.command.js');
+      addCheckCommand(program, withDatabase, openApp);
+      addConfigCommands(program);
+      addShellCommand(program, withApp);
+    },
+  },
+  {
+    title: 'Accounts and plans:',
+    names: /^(users|plans):/,
+    async add() {
+      const { addUsersCommands } = await import('./users/commands/users.command.js');
+      const { addPaymentsCommands } = await import('./payments/commands/payments.command.js');
+      addUsersCommands(program, withApp);
+      addPaymentsCommands(program, withApp);
+    },
+  },
+  {
+    title: 'CVs:',
+    names: /^improve/,
+    async add() {
+      const { addImproveCommand } = await import('./cv/commands/improve.command.js');
+      addImproveCommand(program);
+    },
+  },
+  {
+    title: 'Development:',
+    names: /^module:/,
+    async add() {
+      const { addModuleCommands } = await import('./core/scaffold/commands/module.command.js');
+      addModuleCommands(program);
+    },
+  },
+];
+
+const own = groups.find(({ names }) => names.test(process.argv[2] ?? ''));
+for (const { title, add } of own ? [own] : groups) {
+  program.commandsGroup(title);
+  await add();
+}
 
 await runProgram(program);

@@ -87,9 +87,7 @@ async function rounds(servers: Record<ServerName, ServerProcess>, database: Benc
         if (route === 'create') await database.query(FORGET_CREATED, [QUESTIONNAIRES]);
       }
     }
-    const summaries = SERVER_NAMES.map((name) => ({ name, ...summary(measured[name]) }));
-    const bare = summaries[0]!;
-    for (const { name, ...own } of summaries) rows.push(rowOf(route, name, own, bare));
+    for (const name of SERVER_NAMES) rows.push(rowOf(route, name, measured[name], measured.bare));
   }
   return rows;
 }
@@ -97,29 +95,24 @@ async function rounds(servers: Record<ServerName, ServerProcess>, database: Benc
 /** Leaves every server the same table. */
 const FORGET_CREATED = 'DELETE FROM questionnaire WHERE id > $1';
 
-function summary(rounds: Measurement[]): Measurement {
-  const middle = (key: keyof Measurement): number => median(rounds.map((round) => round[key]));
-  return {
-    requestsPerSecond: middle('requestsPerSecond'),
-    p50: middle('p50'),
-    p99: middle('p99'),
-    cpuMicroseconds: middle('cpuMicroseconds'),
-    bodyBytes: middle('bodyBytes'),
-  };
-}
-
-function rowOf(route: Route, server: ServerName, own: Measurement, bare: Measurement): Row {
+/** Medians over the rounds; ratios are those of one round each, in which both servers met the same machine. */
+function rowOf(route: Route, server: ServerName, own: Measurement[], bare: Measurement[]): Row {
+  const middle = (of: (round: Measurement) => number): number => median(own.map(of));
+  const ratios = (of: (round: Measurement) => number): number[] =>
+    own.map((round, i) => of(round) / of(bare[i]!));
+  const speed = ratios((round) => round.requestsPerSecond);
   return {
     route,
     server,
-    'requests/s': Math.round(own.requestsPerSecond),
-    'of bare': percent(own.requestsPerSecond / bare.requestsPerSecond),
+    'requests/s': Math.round(middle((round) => round.requestsPerSecond)),
+    'of bare': percent(median(speed)),
+    rounds: `${percent(Math.min(...speed))} to ${percent(Math.max(...speed))}`,
     wanted: server === 'service' ? percent(WANTED[route]) : '',
-    'p50 ms': own.p50.toFixed(1),
-    'p99 ms': own.p99.toFixed(1),
-    'p99 of bare': `${(own.p99 / bare.p99).toFixed(1)} ×`,
-    'CPU µs/request': Math.round(own.cpuMicroseconds),
-    bytes: own.bodyBytes,
+    'p99 ms': middle((round) => round.p99).toFixed(1),
+    'p99 of bare': `${median(ratios((round) => round.p99)).toFixed(1)} ×`,
+    'CPU µs/request': Math.round(middle((round) => round.cpuMicroseconds)),
+    'CPU of bare': `${median(ratios((round) => round.cpuMicroseconds)).toFixed(1)} ×`,
+    bytes: middle((round) => round.bodyBytes),
   };
 }
 

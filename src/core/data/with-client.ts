@@ -1,0 +1,23 @@
+import pg from 'pg';
+import { connectionSettings } from '../database/database-options.js';
+
+/** One connection without a statement timeout, for work that moves many rows; closed afterwards, whatever happens. */
+export async function withClient<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
+  client.on('error', () => undefined); // the query in progress reports it
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets the planner know what came in, at once instead of when autovacuum gets to it. */
+export async function analyze(client: pg.Client, tables: readonly string[]): Promise<void> {
+  if (tables.length > 0)
+    await client.query(`ANALYZE ${tables.map((table) => pg.escapeIdentifier(table)).join(', ')}`);
+}
