@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -24,19 +25,24 @@ async function openFile(path: string): Promise<Readable> {
 
 async function* bytesOf(source: Readable): AsyncGenerator<Buffer> {
   try {
-    await new Promise<void>((resolve, reject) => source.once('readable', resolve).once('error', reject));
-    const first = source.read() as Buffer | null;
-    if (!first) return;
-    source.unshift(first);
-    const compressed = first.subarray(0, 2).equals(GZIP);
-    if (compressed) source.once('error', (error) => gunzip.destroy(error));
-    const gunzip = createGunzip();
-    yield* compressed ? source.pipe(gunzip) : source;
+    if (await startsWith(source, GZIP)) {
+      const gunzip = createGunzip();
+      source.once('error', (error) => gunzip.destroy(error));
+      yield* source.pipe(gunzip);
+    } else yield* source;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_'))
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('Z_'))
       throw new CommandError('The dump is cut in the middle or altered: its compression does not hold.');
-    if ((error as NodeJS.ErrnoException).syscall)
-      throw new CommandError(`The dump cannot be read: ${(error as Error).message}`);
-    throw error;
+    throw syscall ? new CommandError(`The dump cannot be read: ${message}`) : error;
   }
+}
+
+/** Looks at the first bytes and leaves them where they are. */
+async function startsWith(source: Readable, start: Buffer): Promise<boolean> {
+  await once(source, 'readable'); // also at the end of an empty one; an error is thrown
+  const first = source.read() as Buffer | null;
+  if (!first) return false;
+  source.unshift(first);
+  return first.subarray(0, start.length).equals(start);
 }

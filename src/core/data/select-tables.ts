@@ -21,7 +21,9 @@ export function selectTables(
   const known = new Set(all.map(({ name }) => name));
   const unknown = [...(only ?? []), ...exclude].filter((name) => !known.has(name));
   if (unknown.length > 0)
-    throw new UsageError(`There is no table ${unknown.join(', ')}. There are: ${[...known].join(', ')}.`);
+    throw new UsageError(
+      `There is no table ${unknown.join(', ')}. There are: ${[...known].sort().join(', ')}.`,
+    );
   const wanted = all.filter(({ name }) => (only?.includes(name) ?? true) && !exclude.includes(name));
   if (wanted.length === 0) throw new UsageError('This selection leaves no table.');
   if (withSecrets) return { tables: wanted, leftOut: [] };

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 type Collect = (options: { type: 'minor' | 'major' }) => void;
 
-/** Moved bytes after which collecting what they left behind is worth a millisecond, and of these, each so many-th: ten. */
+/** Moved bytes after which what they left behind is collected; a whole collection, ten times as dear, comes seldom. */
 const EVERY_BYTES = 256 * 1024;
 const MAJOR_EVERY = 64;
 

@@ -14,7 +14,7 @@ export interface DumpOptions extends TableSelection {
 /** `data:dump`. What a person should know goes to standard error: standard output may be the dump. */
 export async function dumpTo(url: string, { out, gzip = false, ...selection }: DumpOptions): Promise<void> {
   await withClient(url, async (client) => {
-    let bar: ProgressBar | null = null;
+    let bar = null as ProgressBar | null;
     let summary = '';
     const source = dump(client, selection, {
       onHeader({ rows, left_out: leftOut }, total) {
@@ -28,7 +28,7 @@ export async function dumpTo(url: string, { out, gzip = false, ...selection }: D
     try {
       await writeDump(Readable.from(source, { objectMode: false }), pathOf(out), gzip);
     } finally {
-      bar = stop(bar);
+      bar?.stop();
     }
     console.error(summary);
   });
@@ -36,11 +36,6 @@ export async function dumpTo(url: string, { out, gzip = false, ...selection }: D
 
 const omitted = (tables: string[]): string =>
   tables.length > 0 ? `, nor are ${tables.join(', ')}; --with-secrets includes them` : '';
-
-function stop(bar: ProgressBar | null): null {
-  bar?.stop();
-  return null;
-}
 
 /** npm runs scripts in the project's folder; paths are meant from where the person stands. */
 function pathOf(path: string): string {

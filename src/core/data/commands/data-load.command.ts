@@ -24,7 +24,7 @@ export async function loadFrom(
   const source = await openDump(path);
   await withClient(url, async (client) => {
     const { pathname, host } = new URL(url);
-    let bar: ProgressBar | null = null;
+    let bar = null as ProgressBar | null;
     let total = 0;
     const approve = async ({ rows }: DumpHeader, olderThan: string | null): Promise<void> => {
       total = Object.values(rows).reduce((sum, count) => sum + count, 0);
@@ -42,7 +42,7 @@ export async function loadFrom(
       const done = dryRun ? 'Nothing was changed; the dump would load' : 'Loaded';
       console.log(`${done} ${total.toLocaleString('en')} rows of ${tables.length} tables.`);
     } finally {
-      (bar as ProgressBar | null)?.stop();
+      bar?.stop();
     }
   });
 }
