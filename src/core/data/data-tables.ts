@@ -1,8 +1,10 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CommandError } from '../cli/command-error.js';
 import { databaseOptions } from '../database/database-options.js';
 import { isSecret } from '../database/secret.decorator.js';
+
+export type Entities = DataSourceOptions['entities'];
 
 export interface DataColumn {
   name: string;
@@ -49,9 +51,9 @@ const QUERY = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname = ANY($1)
   ORDER BY c.relname COLLATE "C"`;
 
-/** The tables of all entities, by name. @throws CommandError when the database lacks one. */
-export async function readDataTables(client: pg.Client): Promise<DataTable[]> {
-  const secrets = await secretColumns();
+/** The tables of the given entities, of all unless told otherwise, by name. @throws CommandError when the database lacks one. */
+export async function readDataTables(client: pg.Client, entities?: Entities): Promise<DataTable[]> {
+  const secrets = await secretColumns(entities);
   const { rows } = await client.query<DataTable>(QUERY, [[...secrets.keys()]]);
   const missing = [...secrets.keys()].filter((name) => !rows.some((row) => row.name === name));
   if (missing.length > 0)
@@ -78,8 +80,9 @@ export async function readMigrations(client: pg.Client): Promise<string[]> {
 }
 
 /** Entity tables with their secret columns; read without connecting. */
-async function secretColumns(): Promise<Map<string, Set<string>>> {
-  const source = new DataSource({ ...databaseOptions('postgresql://', 'migration'), migrations: [] });
+async function secretColumns(entities?: Entities): Promise<Map<string, Set<string>>> {
+  const options = databaseOptions('postgresql://', 'migration');
+  const source = new DataSource({ ...options, entities: entities ?? options.entities, migrations: [] });
   // What `initialize` does between connecting and migrating.
   await (source as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
   return new Map(

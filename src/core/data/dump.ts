@@ -2,7 +2,13 @@ import pg from 'pg';
 import { createHash } from 'node:crypto';
 import { CommandError } from '../cli/command-error.js';
 import { CopyOut } from './copy/copy-out.js';
-import { type DataColumn, type DataTable, readDataTables, readMigrations } from './data-tables.js';
+import {
+  type DataColumn,
+  type DataTable,
+  type Entities,
+  readDataTables,
+  readMigrations,
+} from './data-tables.js';
 import { DUMP_FORMAT, DUMP_VERSION, type DumpHeader, type DumpTrailer } from './dump-format.js';
 import { selectTables, type TableSelection } from './select-tables.js';
 import { keepSmall } from './small-heap.js';
@@ -22,12 +28,16 @@ export async function* dump(
   client: pg.Client,
   selection: TableSelection,
   watcher: DumpWatcher,
+  entities?: Entities,
 ): AsyncGenerator<Buffer, void, void> {
   // A reader that stops the stream for a while must not cost it the snapshot.
   await client.query('SET idle_in_transaction_session_timeout = 0');
   await client.query(`SET bytea_output = 'hex'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'`);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  const { tables, leftOut } = selectTables(inForeignKeyOrder(await readDataTables(client)), selection);
+  const { tables, leftOut } = selectTables(
+    inForeignKeyOrder(await readDataTables(client, entities)),
+    selection,
+  );
   const [migration] = await readMigrations(client);
   if (!migration) throw new CommandError('The database was never migrated: there is nothing to dump.');
   const rows: Record<string, number> = {};
