@@ -75,6 +75,7 @@ describe('an upload that cannot be taken', () => {
     ],
     ['an encrypted PDF', 'cv.pdf', encryptedPdf, 422, 'file_encrypted'],
     ['a scan', 'cv.pdf', scannedPdf, 422, 'file_without_text'],
+    ['more text than a CV has', 'cv.txt', () => Buffer.from('word '.repeat(30_000)), 422, 'file_too_complex'],
     ['a file over 10 MB', 'cv.pdf', oversizedPdf, 413, 'payload_too_large'],
   ])('%s is refused precisely', async (_kind, name, make, status, code) => {
     const answer = await person.post('/cv/questionnaire', questionnaireForm(await make(), name));

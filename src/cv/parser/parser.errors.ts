@@ -20,7 +20,7 @@ const DETAILS = {
   file_without_text:
     'The file has no text layer, as a scan or a photo has none. Upload a CV with selectable text, or run text recognition (OCR) over it first.',
   file_too_complex:
-    'The file is too large or too complex to read as a CV (at most 200 pages, 10 seconds). Save a simpler version of it.',
+    'The file is too large or too complex to read as a CV (at most 200 pages, 100,000 characters, 10 seconds). Save a simpler version of it.',
 } as const;
 
 /** The reasons for which a file of a supported kind is refused. */
