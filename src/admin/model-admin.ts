@@ -1,37 +1,15 @@
-import type { StaffUser } from './staff-authenticator.js';
+import type { AccessOptions } from './options/access-options.js';
+import type { FormOptions } from './options/form-options.js';
+import type { ListOptions } from './options/list-options.js';
 
 /** A TypeORM entity class. */
 export type EntityClass<E extends object = object> = new (...args: never[]) => E;
-
-/** Names of an entity's columns and relations, as the compiler knows them. */
-export type FieldOf<E> = {
-  [K in keyof E & string]: E[K] extends (...args: never[]) => unknown ? never : K;
-}[keyof E & string];
 
 /**
  * How an entity appears in the admin; whatever is left out gets a default made from its columns. A relation is
  * named by itself (`plan`) or by its column (`planId`). Names are checked by the compiler, and again at start.
  */
-export interface AdminOptions<E> {
-  /** Columns of the list, in order. */
-  list?: readonly FieldOf<E>[];
-  /** Fields the list can be filtered by; any other is refused. */
-  filters?: readonly FieldOf<E>[];
-  /** Text fields that reference pickers search; every word must match one of them. */
-  search?: readonly FieldOf<E>[];
-  /** The field a row is called by elsewhere. */
-  title?: FieldOf<E>;
-  /** Default order; a leading `-` means descending. */
-  ordering?: readonly (FieldOf<E> | `-${FieldOf<E>}`)[];
-  /** Shown, never written, whatever a client posts. */
-  readonly?: readonly FieldOf<E>[];
-  /** What nobody may do here, a superuser included: `{ add: false, change: false, delete: false }` is view-only. */
-  permissions?: { readonly add?: false; readonly change?: false; readonly delete?: false };
-  /** Nothing of the entity is there for other staff, whatever their permissions: what tells or grants too much. */
-  superusersOnly?: true;
-  /** Whether this person may change or delete this row; its secrets are not loaded. Everyone with the ability may when absent. */
-  guard?(row: E, staff: StaffUser): boolean;
-}
+export interface AdminOptions<E> extends ListOptions<E>, FormOptions<E>, AccessOptions<E> {}
 
 /** Options of an entity whose type is no longer known. */
 export type AnyAdminOptions = AdminOptions<Record<string, unknown>>;

@@ -1,0 +1,39 @@
+import { type ActionContext, type ActionRequest, ValidationError } from 'adminjs';
+import type { EntityResource } from '../entity-resource.js';
+import type { EntityAction } from './entity-action.js';
+
+const bulkDelete = async (request: ActionRequest, _response: unknown, context: ActionContext) => {
+  const records = context.records ?? [];
+  const json = records.map((record) => record.toJSON(context.currentAdmin));
+  if (request.method === 'get') return { records: json };
+  try {
+    await (context.resource as EntityResource).deleteAll(
+      records.map((record) => String(record.id())),
+      context,
+    );
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const message = error.baseError?.message ?? 'thereWereValidationErrors';
+    return { records: json, notice: { message, type: 'error' } };
+  }
+  return {
+    records: json,
+    redirectUrl: context.h.resourceUrl({ resourceId: context.resource.id() }),
+    notice: {
+      message: records.length > 1 ? 'successfullyBulkDeleted_plural' : 'successfullyBulkDeleted',
+      options: { count: records.length },
+      type: 'success',
+    },
+  };
+};
+
+/** Deletes one row. */
+export const DELETE: EntityAction = { name: 'delete', ability: 'delete', route: 'recordAction' };
+
+/** Deletes the selected rows: all or none. */
+export const BULK_DELETE: EntityAction = {
+  name: 'bulkDelete',
+  ability: 'delete',
+  route: 'bulkAction',
+  handler: bulkDelete as never,
+};
