@@ -53,7 +53,7 @@ export class AdminRegistry {
           `${metadata.name} is already registered in the admin; remove one of the two.`,
         );
       }
-      resolved.set(metadata.tableName, new EntityAdmin(name, group, metadata, options, dataSource));
+      resolved.set(metadata.tableName, new EntityAdmin(name, group, metadata, options, dataSource, resolved));
     };
     const features = [...this.features].sort((a, b) => a.group.localeCompare(b.group));
     for (const { group, icon, admins } of features) {

@@ -13,8 +13,11 @@ export class InvalidValuesError extends AppError {
   readonly status = 422;
   readonly code = 'validation_error';
 
+  override readonly extras: { errors: Readonly<Record<string, string>> };
+
   constructor(readonly fields: Readonly<Record<string, string>>) {
     super(fields[''] ?? 'Some fields cannot be saved like this; see the notes beside them.');
+    this.extras = { errors: fields };
   }
 }
 

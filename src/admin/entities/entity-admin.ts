@@ -27,6 +27,7 @@ export class EntityAdmin {
   /**
    * @param name of the declaring class, for messages
    * @param group section of the sidebar and, in lower case, the first part of permission names
+   * @param siblings every entity's admin by table, for what this one refers to; complete once the registry has resolved
    */
   constructor(
     private readonly name: string,
@@ -34,6 +35,7 @@ export class EntityAdmin {
     readonly metadata: EntityMetadata,
     private readonly options: AnyAdminOptions,
     dataSource: DataSource,
+    readonly siblings: ReadonlyMap<string, EntityAdmin>,
   ) {
     this.id = metadata.tableName;
     this.fields = this.collectFields(dataSource);

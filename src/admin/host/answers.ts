@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidInputError } from '../../core/http/app-error.js';
+import { AppError, InvalidInputError } from '../../core/http/app-error.js';
 import { problemOf } from '../../core/http/problem.js';
 import { ADMIN_PATH } from './admin-paths.js';
 import { newNonce } from './security-headers.js';
@@ -26,12 +26,22 @@ export function statusOf(answer: ActionAnswer): number {
 
 const TYPE_BY_STATUS: Record<number, string> = { 403: 'ForbiddenError', 404: 'NotFoundError' };
 
-/** A refusal in the shape of an action's answer, which AdminJS's pages show as a notice. */
-function refusal(status: number, message: string, requestId: string): object {
+interface Refused {
+  status: number;
+  code: string;
+  extras: object;
+}
+
+/**
+ * A refusal: what our own pages show, by its `code` and further members, and in the shape of an action's answer,
+ * which AdminJS's pages show as a notice.
+ */
+function refusal({ status, code, extras }: Refused, message: string, requestId: string): object {
   const meta = { total: 0, perPage: 0, page: 1, direction: null, sortBy: null };
   const baseError = { type: TYPE_BY_STATUS[status] ?? 'AppError', message };
   const record = { params: {}, populated: {}, errors: {}, recordActions: [], bulkActions: [], baseError };
-  return { notice: { type: 'error', message }, record, records: [], meta, request_id: requestId };
+  const notice = { type: 'error', message };
+  return { ...extras, notice, code, record, records: [], meta, request_id: requestId };
 }
 
 const detailOf = (error: unknown, fallback: string): string => {
@@ -52,7 +62,9 @@ export function sendError(
   const detail = detailOf(error, body.detail);
   void reply.status(body.status);
   if (request.url.startsWith(`${ADMIN_PATH}/api/`)) {
-    void reply.send(refusal(body.status, detail, request.id));
+    const { status, code } = body;
+    const extras = error instanceof AppError ? error.extras : {};
+    void reply.send(refusal({ status, code, extras }, detail, request.id));
   } else {
     void reply.type('text/html').send(errorPage(body.title, detail, request.adminNonce ?? newNonce()));
   }

@@ -89,7 +89,7 @@ export class FastifyLoader extends AbstractLoader {
       writeCookie(reply, CSRF_COOKIE, null, this.isSecure(request));
       return reply.status(204).send();
     });
-    registerSite(scope, admin);
+    registerSite(scope, admin, (page) => this.moduleRef.get(page, { strict: false }));
   }
 
   private async visitOf(request: FastifyRequest): Promise<Visit | null> {
