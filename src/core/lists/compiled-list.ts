@@ -1,14 +1,16 @@
 import { type PreparedQuery, preparedQuery } from '../database/prepared-query.js';
 import type { Transactions } from '../database/transactions.service.js';
-import type { ListSpec } from './list-spec.js';
-import type { ListShape, ListStatements } from './list-statements.js';
+import type { ListShape } from './list-shape.js';
+import type { AnyListSpec } from './list-spec.js';
+import type { ListStatements } from './list-statements.js';
 
-/** Where an `estimated` count stops when filters leave the statistics nothing to say. */
-const ESTIMATE_LIMIT = 10_000;
-
-interface Counted {
+/** The number of a list's rows, and how it is meant: `capped` is at least that many. */
+export interface Count {
   count: number;
+  sure: 'exact' | 'estimated' | 'capped';
 }
+
+type Choice = Pick<ListShape, 'filters' | 'words'>;
 
 /**
  * A spec's statements, ready to run. Those without filters and words are few and hot, so connections keep them
@@ -20,12 +22,13 @@ export class CompiledList<Row extends object> {
   constructor(
     private readonly transactions: Transactions,
     private readonly statements: ListStatements<Row>,
-    private readonly spec: ListSpec<Row>,
+    private readonly spec: AnyListSpec<Row>,
   ) {}
 
   rows(shape: ListShape, values: readonly unknown[]): Promise<Row[]> {
-    const { ordering, descending, after } = shape;
-    return this.run(shape, `${ordering} ${descending} ${after}`, values, () => this.statements.rows(shape));
+    const order = shape.order.map(({ name, descending }) => `${descending ? '-' : ''}${name}`).join();
+    const key = `${order} ${shape.after} ${shape.by}`;
+    return this.run(shape, key, values, () => this.statements.rows(shape));
   }
 
   one(values: readonly unknown[]): Promise<Row[]> {
@@ -39,24 +42,50 @@ export class CompiledList<Row extends object> {
     return row as Row;
   }
 
-  /** How many rows there are on all pages, as sure as the spec wants it. */
-  async count(shape: ListShape, values: readonly unknown[]): Promise<number> {
-    const { count } = this.spec;
-    const estimated = count === 'estimated' && values.length === 0 ? await this.estimate() : null;
-    if (estimated !== null) return estimated;
-    const upTo = count === 'estimated' ? ESTIMATE_LIMIT : count === 'exact' ? undefined : count.upTo;
-    const limit = upTo === undefined ? undefined : upTo + 1;
-    const [row] = await this.run<Counted>(shape, 'count', values, () => this.statements.count(shape, limit));
-    return row?.count ?? 0;
+  /** The keys of at most `limit` rows: per row what its key's columns hold. */
+  async keys(shape: Choice, values: readonly unknown[], limit: number): Promise<unknown[][]> {
+    const rows = await this.transactions.sql<Record<string, unknown>>(
+      this.statements.keys(shape, limit),
+      values,
+    );
+    return rows.map((row) => Object.values(row));
   }
 
-  private async estimate(): Promise<number | null> {
-    const [row] = await this.runPrepared<Counted>('estimate', [], () => this.statements.estimate());
-    return row && row.count >= 0 ? row.count : null;
+  /** How many rows there are on all pages, as sure as the spec wants it. */
+  async count(shape: Choice, values: readonly unknown[]): Promise<Count> {
+    const { count } = this.spec;
+    if (count === 'exact') return this.exactCount(shape, values);
+    if ('estimateAbove' in count && values.length === 0) return this.estimate(count.estimateAbove);
+    const [row] = await this.run<{ count: number }>(shape, 'count', values, () =>
+      this.statements.count(shape, count.upTo + 1),
+    );
+    const counted = row?.count ?? 0;
+    return counted > count.upTo
+      ? { count: count.upTo + 1, sure: 'capped' }
+      : { count: counted, sure: 'exact' };
+  }
+
+  async exactCount(shape: Choice, values: readonly unknown[]): Promise<Count> {
+    const [row] = await this.run<{ count: number }>(shape, 'exact count', values, () =>
+      this.statements.count(shape),
+    );
+    return { count: row?.count ?? 0, sure: 'exact' };
+  }
+
+  private async estimate(above: number): Promise<Count> {
+    const statement = (): string => this.statements.estimate(above);
+    const [row] = await this.runPrepared<{ estimate: number; count: number | null }>(
+      'estimate',
+      [],
+      statement,
+    );
+    return row?.count == null
+      ? { count: row?.estimate ?? 0, sure: 'estimated' }
+      : { count: row.count, sure: 'exact' };
   }
 
   private run<Result extends object>(
-    { filters, words }: ListShape,
+    { filters, words }: Choice,
     key: string,
     values: readonly unknown[],
     text: () => string,

@@ -1,14 +1,13 @@
 import type { Position } from './cursors.service.js';
 import type { ListRequest } from './list-request.js';
-import type { ListSpec } from './list-spec.js';
-import type { ListShape } from './list-statements.js';
+import type { ListChoice, ListShape } from './list-shape.js';
+import type { AnyListSpec, ListSpec } from './list-spec.js';
 
 /** What of a request changes its statement. @param at where a keyset page begins; null for one by number. */
 export function shapeOf(request: ListRequest, at: Position | 'start' | null): ListShape {
   const position = typeof at === 'object' ? at : null;
   return {
-    ordering: request.ordering,
-    descending: request.descending !== (position?.backwards ?? false),
+    order: [{ name: request.ordering, descending: request.descending !== (position?.backwards ?? false) }],
     filters: request.filters.map(({ name }) => name),
     words: request.words.length,
     after: position ? (position.key === null ? 'without' : 'value') : (at as 'start' | null),
@@ -17,9 +16,9 @@ export function shapeOf(request: ListRequest, at: Position | 'start' | null): Li
 
 /** The values that choose the rows of all pages, in the order of the statement. */
 export function valuesOf<Row extends object>(
-  spec: ListSpec<Row>,
+  spec: AnyListSpec<Row>,
   owner: number | null,
-  { filters, words }: ListRequest,
+  { filters, words }: ListChoice,
 ): unknown[] {
   return [
     ...(spec.owner === null ? [] : [ownerOf(spec, owner)]),
@@ -46,7 +45,7 @@ export function useOf<Row extends object>(
 }
 
 /** @throws Error when nobody is named for a list that has owners: it must never show everybody's rows. */
-export function ownerOf<Row extends object>(spec: ListSpec<Row>, owner: number | null): number {
+export function ownerOf<Row extends object>(spec: AnyListSpec<Row>, owner: number | null): number {
   if (owner === null) throw new Error(`The list ${spec.name} is read for an owner`);
   return owner;
 }

@@ -6,8 +6,10 @@ import { CompiledList } from './compiled-list.js';
 import { Cursors } from './cursors.service.js';
 import { keysOf, ownerOf, shapeOf, useOf, valuesOf } from './list-parameters.js';
 import { type ListQuery, type ListRequest, parseListRequest } from './list-request.js';
-import type { ListSpec } from './list-spec.js';
+import type { ListChoice } from './list-shape.js';
+import type { AnyListSpec, ListSpec } from './list-spec.js';
 import { ID, KEY, ListStatements } from './list-statements.js';
+import { NumberedList, type NumberedPage, type NumberedRequest } from './numbered-list.js';
 import type { Page } from './page.js';
 
 /** A row of a keyset page with its place in the order. */
@@ -47,7 +49,7 @@ export class Lists {
     const rows = list.rows(shape, [...values, ...window]);
     // One connection runs one statement after the other; the pool has two to run them at once.
     if (this.transactions.manager.queryRunner) await rows;
-    const [results, count] = await Promise.all([rows, list.count(shape, values)]);
+    const [results, { count }] = await Promise.all([rows, list.count(shape, values)]);
     const address = (number: number): string => addressOf(path, request.given, { page: String(number) });
     return {
       count,
@@ -55,6 +57,28 @@ export class Lists {
       previous: page > 1 ? address(page - 1) : null,
       results,
     };
+  }
+
+  /**
+   * One page by its number, of a list of any length: for callers who check what is asked for themselves. A page beyond
+   * the end is the last one.
+   */
+  numberedPage<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    request: NumberedRequest,
+  ): Promise<NumberedPage<Row>> {
+    return this.numbered(spec, owner).page(request);
+  }
+
+  /** The keys of at most `limit` rows of all pages, each as an array of its columns. */
+  keys<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    choice: ListChoice,
+    limit: number,
+  ): Promise<unknown[][]> {
+    return this.numbered(spec, owner).keys(choice, limit);
   }
 
   /** One row of the spec. @throws NotFoundError when it is missing or not the owner's. */
@@ -98,7 +122,12 @@ export class Lists {
     };
   }
 
-  private compile<Row extends object>(spec: ListSpec<Row>): CompiledList<Row> {
+  private numbered<Row extends object>(spec: AnyListSpec<Row>, owner: number | null): NumberedList<Row> {
+    const inTransaction = this.transactions.manager.queryRunner !== undefined;
+    return new NumberedList(this.compile(spec), spec, owner, inTransaction);
+  }
+
+  private compile<Row extends object>(spec: AnyListSpec<Row>): CompiledList<Row> {
     let list = this.compiled.get(spec);
     if (!list) {
       list = new CompiledList(

@@ -1,0 +1,125 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { columnOf, type ColumnPaths, referenceOf, type SqlColumn } from './column-paths.js';
+import type { AnyListSpec, ColumnPath, ListFilter, ReferringColumn } from './list-spec.js';
+import type { ListShape } from './list-shape.js';
+
+/** The conditions of a spec's statements; their values are numbered in the order of `valuesOf`. */
+export class ListConditions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly spec: AnyListSpec<never>,
+  ) {}
+
+  /** @returns the conditions and the number of the first value after theirs. */
+  of({ filters, words }: Pick<ListShape, 'filters' | 'words'>, paths: ColumnPaths): Conditions {
+    const conditions: string[] = [];
+    let number = 1;
+    if (this.spec.owner !== null) conditions.push(`${paths.column(this.spec.owner).sql} = $${number++}`);
+    for (const name of filters) {
+      const filter = this.spec.filters[name];
+      if (filter) conditions.push(this.filter(filter, paths, `$${number++}`));
+    }
+    for (let word = 0; word < words; word += 1) {
+      const value = `$${number++}`;
+      const found = this.spec.search.map((path) => this.match(path, paths, value));
+      conditions.push(`(${found.join(' OR ')})`);
+    }
+    return { conditions, next: number };
+  }
+
+  private filter({ column, is }: ListFilter, paths: ColumnPaths, value: string): string {
+    if (typeof column === 'object') return this.refers(column, is, paths, value);
+    return compare(paths.column(column), is, value);
+  }
+
+  private refers(
+    { entity, by, at, column, where }: ReferringColumn,
+    is: ListFilter['is'],
+    paths: ColumnPaths,
+    value: string,
+  ): string {
+    const metadata = this.dataSource.getMetadata(entity);
+    const { key, referenced } = referenceOf(metadata, by);
+    const target = paths.column(at === '' ? referenced.propertyPath : `${at}.${referenced.propertyPath}`);
+    const conditions = [
+      `"r0"."${key.databaseName}" = ${target.sql}`,
+      compare(this.plainColumn(metadata, column, 'r0'), is, value),
+      ...(where ? [`(${where('"r0"')})`] : []),
+    ];
+    return `EXISTS (SELECT FROM "${metadata.tableName}" "r0" WHERE ${conditions.join(' AND ')})`;
+  }
+
+  /**
+   * Whether a column contains a word. One of a related row is looked up first and compared by the foreign key: both
+   * sides of the OR can then use their indexes, which a condition on a join could not.
+   */
+  private match(path: ColumnPath, paths: ColumnPaths, value: string): string {
+    const [step, ...rest] = path.split('.');
+    if (rest.length === 0) return contains(paths.column(path), value);
+    const { key, entity, referenced } = referenceOf(
+      this.dataSource.getMetadata(this.spec.entity),
+      step ?? '',
+    );
+    const found = this.related(entity, rest, referenced.databaseName, value, 1);
+    return `"t0"."${key.databaseName}" = ANY (ARRAY(${found}))`;
+  }
+
+  private related(
+    entity: EntityMetadata,
+    [step = '', ...rest]: string[],
+    wanted: string,
+    value: string,
+    depth: number,
+  ): string {
+    const alias = `s${depth}`;
+    const from = `SELECT "${alias}"."${wanted}" FROM "${entity.tableName}" "${alias}"`;
+    if (rest.length === 0) return `${from} WHERE ${contains(this.plainColumn(entity, step, alias), value)}`;
+    const next = referenceOf(entity, step);
+    const found = this.related(next.entity, rest, next.referenced.databaseName, value, depth + 1);
+    return `${from} WHERE "${alias}"."${next.key.databaseName}" = ANY (ARRAY(${found}))`;
+  }
+
+  private plainColumn(entity: EntityMetadata, name: string, alias: string): SqlColumn {
+    const column = columnOf(entity, name);
+    return {
+      sql: `"${alias}"."${column.databaseName}"`,
+      type: this.dataSource.driver.normalizeType(column),
+      nullable: column.isNullable,
+      isArray: column.isArray,
+    };
+  }
+}
+
+interface Conditions {
+  conditions: string[];
+  next: number;
+}
+
+/** ` WHERE …`, or nothing. */
+export function where(conditions: readonly string[]): string {
+  return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+}
+
+function compare(column: SqlColumn, is: ListFilter['is'] = '=', value: string): string {
+  switch (is) {
+    case 'any':
+      return `${column.sql} = ANY (${value})`;
+    case 'contains':
+      return contains(column, value);
+    case 'null':
+      return `(${column.sql} IS NULL) = ${value}::boolean`;
+    case 'empty':
+      return `(COALESCE(${asText(column)}, '') = '${column.isArray ? '{}' : ''}') = ${value}::boolean`;
+    default:
+      return `${column.sql} ${is} ${value}`;
+  }
+}
+
+/** By the expression that the trigram indexes are made of. */
+function contains(column: SqlColumn, value: string): string {
+  return `${asText(column)} ILIKE ${value}`;
+}
+
+function asText({ sql, type, isArray }: SqlColumn): string {
+  return type === 'text' && !isArray ? sql : `CAST(${sql} AS text)`;
+}

@@ -1,0 +1,93 @@
+import type { CompiledList, Count } from './compiled-list.js';
+import { valuesOf } from './list-parameters.js';
+import type { ListChoice, ListOrder, ListShape } from './list-shape.js';
+import type { AnyListSpec } from './list-spec.js';
+
+export interface NumberedRequest extends ListChoice {
+  order: readonly ListOrder[];
+  page: number;
+  pageSize: number;
+}
+
+export interface NumberedPage<Row> {
+  rows: Row[];
+  count: Count;
+  /** The one that was asked for, or the last one when there are fewer. */
+  page: number;
+}
+
+/**
+ * So many rows that contain the words are looked for by the search's index and put in order afterwards. Where there
+ * are more, reading rows in order until a page is full is faster, since many of them match.
+ */
+const GATHER_LIMIT = 1_000;
+
+/** Pages of one list by their number, however long the list is and however far back the page. */
+export class NumberedList<Row extends object> {
+  constructor(
+    private readonly list: CompiledList<Row>,
+    private readonly spec: AnyListSpec<Row>,
+    private readonly owner: number | null,
+    private readonly oneByOne: boolean,
+  ) {}
+
+  async page(request: NumberedRequest): Promise<NumberedPage<Row>> {
+    const gathered = request.words.length > 0 ? await this.keys(request, GATHER_LIMIT + 1) : null;
+    if (!gathered) return this.count(request, this.counted(request));
+    if (gathered.length > GATHER_LIMIT)
+      return this.count(request, Promise.resolve({ count: gathered.length, sure: 'capped' }));
+    const count = { count: gathered.length, sure: 'exact' } as const;
+    const page = lastWithin(request, count);
+    if (gathered.length === 0) return { rows: [], count, page };
+    const columns = gathered[0]!.map((_value, index) => gathered.map((key) => key[index]));
+    const shape = { filters: [], words: 0, order: request.order, after: null, by: 'known' } as const;
+    return { rows: await this.list.rows(shape, [...columns, ...windowOf(request, page)]), count, page };
+  }
+
+  keys(choice: ListChoice, limit: number): Promise<unknown[][]> {
+    return this.list.keys(shapeOf(choice), valuesOf(this.spec, this.owner, choice), limit);
+  }
+
+  private async count(request: NumberedRequest, counting: Promise<Count>): Promise<NumberedPage<Row>> {
+    if (this.oneByOne) await counting;
+    const [rows, count] = await Promise.all([this.rows(request, request.page), counting]);
+    if (rows.length > 0 || request.page === 1)
+      return { rows, count: corrected(request, rows.length, count), page: request.page };
+    // Beyond the end: only an exact count says where that is.
+    const shape = shapeOf(request);
+    const values = valuesOf(this.spec, this.owner, request);
+    const exact = count.sure === 'exact' ? count : await this.list.exactCount(shape, values);
+    const page = lastWithin(request, exact);
+    return { rows: exact.count === 0 ? [] : await this.rows(request, page), count: exact, page };
+  }
+
+  private counted(request: ListChoice): Promise<Count> {
+    return this.list.count(shapeOf(request), valuesOf(this.spec, this.owner, request));
+  }
+
+  private rows(request: NumberedRequest, page: number): Promise<Row[]> {
+    const values = valuesOf(this.spec, this.owner, request);
+    const by = page > 1 ? 'keys' : 'rows';
+    const shape: ListShape = { ...shapeOf(request), order: request.order, after: null, by };
+    return this.list.rows(shape, [...values, ...windowOf(request, page)]);
+  }
+}
+
+function shapeOf({ filters, words }: ListChoice): Pick<ListShape, 'filters' | 'words'> {
+  return { filters: filters.map(({ name }) => name), words: words.length };
+}
+
+function windowOf({ pageSize }: NumberedRequest, page: number): [limit: number, offset: number] {
+  return [pageSize, (page - 1) * pageSize];
+}
+
+function lastWithin({ page, pageSize }: NumberedRequest, { count }: Count): number {
+  return Math.max(1, Math.min(page, Math.ceil(count / pageSize)));
+}
+
+/** A page that is not full is the last one, which says more than statistics do; and rows that are there count. */
+function corrected({ page, pageSize }: NumberedRequest, rows: number, count: Count): Count {
+  const seen = (page - 1) * pageSize + rows;
+  if (count.sure !== 'exact' && rows < pageSize) return { count: seen, sure: 'exact' };
+  return count.count < seen ? { ...count, count: seen } : count;
+}
