@@ -110,7 +110,7 @@ describe('lists', () => {
     expect([200, 400]).toContain(status);
   });
 
-  it.each(['', '?recordIds=', '?recordIds=1&recordIds=2', '?recordIds=9999999999999999999'])(
+  it.each(['', '?recordIds=', '?recordIds=1&recordIds=2'])(
     'a selection must be one list of keys: "%s" is a 400',
     async (query) => {
       expect((await visitor.get(`${GADGETS}/bulk/bulkDelete${query}`)).status).toBe(400);

@@ -81,7 +81,7 @@ describe('creating', () => {
       serial: 'Enter a whole number.',
       price: 'Enter a number, with a point for decimals.',
       madeOn: 'There is no such day.',
-      soldAt: 'Enter a date and time.',
+      soldAt: 'Enter a date and time with its zone, as 2026-01-31T12:00:00Z.',
       data: expect.stringMatching(/^This is not valid JSON/),
     });
     expect(answer.json.record.params).toMatchObject(posted);
@@ -98,8 +98,8 @@ describe('creating', () => {
   });
 
   it.each([
-    [{ name: 'A', stock: '-1' }, 'ck_gadget_stock'],
-    [{ name: 'A', stock: '99999999999' }, 'out of range'],
+    [{ name: 'A', stock: '-1' }, 'Enter 0 or more.'],
+    [{ name: 'A', stock: '99999999999' }, 'Enter 2147483647 or less.'],
     [{ name: 'A', ownerId: '4711' }, 'does not exist'],
     [{ name: 'A\0' }, 'NUL'],
   ])('answers %j with 422 and the reason', async (posted, reason) => {

@@ -73,9 +73,16 @@ export class EntityAdmin {
 
   private collectFields(dataSource: DataSource): Map<string, EntityField> {
     const locked = new Set((this.options.readonly ?? []).map((field) => this.propertyName(field)));
+    const [labels, help] = [this.options.labels, this.options.help].map(
+      (texts) => new Map(Object.entries(texts ?? {}).map(([name, text]) => [this.propertyName(name), text])),
+    ) as [Map<string, string>, Map<string, string>];
     const fields = this.metadata.columns
       .filter((column) => !column.isVirtual && !isSecret(this.metadata.target as object, column.propertyName))
-      .map((column) => new EntityField(column, dataSource, locked.has(column.propertyName)));
+      .map((column) => {
+        const { propertyName: name } = column;
+        const declared = { locked: locked.has(name), label: labels.get(name), help: help.get(name) };
+        return new EntityField(column, dataSource, declared);
+      });
     return new Map(fields.map((field) => [field.name, field]));
   }
 

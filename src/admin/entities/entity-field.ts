@@ -1,14 +1,26 @@
 import type { DataSource } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { choicesOf, type FieldKind, kindOf } from './field-kind.js';
+import { type ColumnRules, rulesOf } from './column-rules.js';
+import { type FieldKind, kindOf } from './field-kind.js';
+import { refuseAgainstRules } from './field-rules.js';
 import { parseValue, showValue, ValueError } from './field-values.js';
+
+/** What a declaration says of a field, beyond what its column says. */
+export interface FieldDeclaration {
+  locked: boolean;
+  label?: string;
+  help?: string;
+}
+
+const MAX_ITEMS = 1_000;
 
 /** One column of an entity as the admin sees it. */
 export class EntityField {
   /** Property of the entity, e.g. `planId`. */
   readonly name: string;
   readonly kind: FieldKind;
-  readonly choices: readonly string[] | null;
+  /** What its type and the entity's simple checks allow. */
+  readonly rules: ColumnRules;
   /** Table the column refers to; null when it is no foreign key. */
   readonly references: string | null;
   readonly isKey: boolean;
@@ -16,15 +28,18 @@ export class EntityField {
   readonly nullable: boolean;
   /** Whether a row cannot be made without a value given here. */
   readonly required: boolean;
+  /** What it is for, from the declaration or the column's comment. */
+  readonly help: string | null;
 
   constructor(
     readonly column: ColumnMetadata,
     dataSource: DataSource,
-    private readonly locked: boolean,
+    private readonly declared: FieldDeclaration,
   ) {
     this.name = column.propertyName;
     this.kind = kindOf(column, dataSource);
-    this.choices = choicesOf(column);
+    this.rules = rulesOf(column, dataSource);
+    this.help = declared.help ?? (column.comment || null);
     this.references = column.referencedColumn?.entityMetadata.tableName ?? null;
     this.isKey = column.isPrimary;
     this.isArray = column.isArray;
@@ -33,6 +48,10 @@ export class EntityField {
       column.isGenerated || column.isCreateDate || column.isUpdateDate || column.isVersion;
     this.required =
       !column.isNullable && column.default === undefined && !filledByDatabase && this.kind !== 'boolean';
+  }
+
+  get choices(): readonly string[] | null {
+    return this.rules.choices;
   }
 
   /** Name of the column, as PostgreSQL's errors give it. */
@@ -46,6 +65,7 @@ export class EntityField {
 
   /** The label people read: `planId` is "Plan", `createdAt` is "Created at". */
   get label(): string {
+    if (this.declared.label) return this.declared.label;
     const name = this.references ? this.name.replace(/Id$/, '') : this.name;
     const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
     const capital = words.replace(/\b(id|ip|url|cv|ai|api|pdf)\b/g, (word) => word.toUpperCase());
@@ -56,7 +76,7 @@ export class EntityField {
   get insertable(): boolean {
     const { isGenerated, isCreateDate, isUpdateDate, isVersion, isInsert } = this.column;
     return (
-      !this.locked &&
+      !this.declared.locked &&
       isInsert &&
       !isGenerated &&
       !isCreateDate &&
@@ -71,29 +91,41 @@ export class EntityField {
     return this.insertable && this.column.isUpdate && !this.isKey;
   }
 
+  /** The text a new row has here if nobody says otherwise; null where only the database knows. */
+  get initial(): unknown {
+    const value: unknown = this.column.default;
+    return typeof value === 'function' || value === undefined ? null : this.show(value);
+  }
+
   /** A posted value as the entity holds it. An empty text is null where the column allows null. */
   parse(posted: unknown): unknown {
-    if (posted === null || posted === undefined || posted === '') {
-      if (this.nullable) return null;
-      if (
-        posted === '' &&
-        (this.kind === 'text' || this.kind === 'longText') &&
-        !this.choices &&
-        !this.isArray
-      )
-        return '';
-      throw new ValueError('This field is required.');
-    }
-    if (this.isArray) {
-      if (!Array.isArray(posted)) throw new ValueError('Enter a list.');
-      return posted.map((item) => this.parseOne(item));
-    }
-    return this.parseOne(posted);
+    if (posted === null || posted === undefined || posted === '') return this.parseNothing(posted);
+    if (!this.isArray) return this.parseOne(posted);
+    if (!Array.isArray(posted)) throw new ValueError('Enter a list.');
+    if (posted.length > MAX_ITEMS) throw new ValueError(`Enter at most ${MAX_ITEMS} values.`);
+    return posted.map((item, index) => this.parseItem(item, index));
   }
 
   /** A value as forms and pages show it. */
   show(value: unknown): unknown {
     return showValue(this.kind, value);
+  }
+
+  private parseNothing(posted: unknown): unknown {
+    if (this.nullable) return null;
+    if (this.isArray) return [];
+    const isText = this.kind === 'text' || this.kind === 'longText';
+    if (posted === '' && isText && !this.choices && !this.required && !this.rules.minLength) return '';
+    throw new ValueError('This field is required.');
+  }
+
+  private parseItem(posted: unknown, index: number): unknown {
+    try {
+      return this.parseOne(posted);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      throw new ValueError(`Value ${index + 1}: ${error.message}`);
+    }
   }
 
   private parseOne(posted: unknown): unknown {
@@ -103,6 +135,8 @@ export class EntityField {
     if (this.choices && !this.choices.includes(String(posted))) {
       throw new ValueError(`Choose one of: ${this.choices.join(', ')}.`);
     }
-    return parseValue(this.kind, String(posted));
+    const value = parseValue(this.kind, String(posted));
+    refuseAgainstRules(this.kind, this.rules, value);
+    return value;
   }
 }

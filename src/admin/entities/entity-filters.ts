@@ -48,7 +48,7 @@ const condition = (field: EntityField, value: unknown): FindOperator<unknown> | 
   if (Array.isArray(value)) return In(value.map((item) => parseValue(field.kind, String(item))));
   if (typeof value === 'object') return range(field, value);
   const text = String(value);
-  if (field.isArray || field.kind === 'json' || field.kind === 'other') return containsAsText(field, text);
+  if (field.isArray || ['json', 'network', 'other'].includes(field.kind)) return containsAsText(field, text);
   const isFreeText =
     (field.kind === 'text' || field.kind === 'longText') && !field.choices && !field.references;
   return isFreeText ? containsAsText(field, text) : In([parseValue(field.kind, text)]);

@@ -10,9 +10,15 @@ export type FieldKind =
   | 'float'
   | 'boolean'
   | 'date'
+  | 'time'
+  /** A moment, whatever the zone it is written in. */
   | 'instant'
+  /** What a clock on some wall shows: no zone. */
+  | 'dateTime'
   | 'uuid'
   | 'json'
+  /** An address of the internet protocol, or a network. */
+  | 'network'
   | 'other'
   | 'binary';
 
@@ -30,29 +36,19 @@ const KINDS: Record<string, FieldKind> = {
   'double precision': 'float',
   boolean: 'boolean',
   date: 'date',
+  time: 'time',
+  'time without time zone': 'time',
   'timestamp with time zone': 'instant',
-  'timestamp without time zone': 'instant',
+  'timestamp without time zone': 'dateTime',
   uuid: 'uuid',
   json: 'json',
   jsonb: 'json',
+  inet: 'network',
+  cidr: 'network',
   bytea: 'binary',
 };
 
-/** Kind of a PostgreSQL column; types without a rule of their own (inet, interval, …) travel as their text. */
+/** Kind of a PostgreSQL column; types without a rule of their own (interval, ranges, …) travel as their text. */
 export function kindOf(column: ColumnMetadata, dataSource: DataSource): FieldKind {
   return KINDS[dataSource.driver.normalizeType(column)] ?? 'other';
-}
-
-/**
- * The values a column may take: its enum, or those a check of the form `"column" IN ('a', 'b')` lists, since
- * this schema keeps enums as text with a check.
- */
-export function choicesOf(column: ColumnMetadata): string[] | null {
-  if (column.enum) return column.enum.map(String);
-  for (const check of column.entityMetadata.checks) {
-    const match = /^\s*"?(\w+)"?\s+IN\s*\(((?:\s*'[^']*'\s*,?)+)\)\s*$/i.exec(check.expression ?? '');
-    if (match && match[1] === column.databaseName)
-      return [...match[2]!.matchAll(/'([^']*)'/g)].map((value) => value[1]!);
-  }
-  return null;
 }

@@ -1,7 +1,36 @@
+import type { Type } from '@nestjs/common';
 import type { FieldOf } from './field-of.js';
+import type { RowSaver } from './row-saver.js';
+
+/** Some fields of a form under a heading. */
+export interface Fieldset<E> {
+  title?: string;
+  /** Name of the tab it is on; fieldsets without one stand above the tabs. */
+  tab?: string;
+  help?: string;
+  /** Closed until someone opens it, or an error is in it. */
+  collapsed?: true;
+  fields?: readonly FieldOf<E>[];
+  /** Names out of `links`. */
+  links?: readonly string[];
+}
 
 /** How a row is shown and edited. */
 export interface FormOptions<E> {
   /** Shown, never written, whatever a client posts. */
   readonly?: readonly FieldOf<E>[];
+  /** The form's parts, in order; fields in none of them are not in the form. One part of everything when absent. */
+  fieldsets?: readonly Fieldset<E>[];
+  /** What a field is called, where its name does not say it well. */
+  labels?: { readonly [Name in FieldOf<E>]?: string };
+  /** What a field is for; the column's comment when absent. */
+  help?: { readonly [Name in FieldOf<E>]?: string };
+  /**
+   * Many-to-many relations by a name of choice, each through the entity whose rows are the pairs:
+   * `{ groups: UserGroup }`. Relations that TypeORM keeps itself (`@ManyToMany`) are there without it.
+   */
+  links?: Readonly<Record<string, abstract new (...args: never[]) => object>>;
+  /** Provider of the room that saves rows by the rules of their owner. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class cannot be named by its instance's exact type here
+  save?: Type<RowSaver<any>>;
 }
