@@ -9,6 +9,11 @@ const toys = (...admins: AdminFeature['admins']): AdminFeature[] => [{ group: 'T
 describe('a declaration that cannot be stops the boot', () => {
   class UnknownField extends ModelAdmin(Gadget, { list: ['colour' as 'name'] }) {}
   class SecretField extends ModelAdmin(Gadget, { filters: ['apiKey'] }) {}
+  class UnknownPath extends ModelAdmin(Gadget, { rows: [{ column: 'owner.colour', value: 1 }] }) {}
+  class NoRelation extends ModelAdmin(Gadget, { rows: [{ column: 'name.first', value: 1 }] }) {}
+  class UnknownRuled extends ModelAdmin(Gadget, { fields: { ['colour' as 'name']: 'superusers' } }) {}
+  class HiddenKey extends ModelAdmin(Gadget, { fields: { id: 'superusers' } }) {}
+  class UnknownPermission extends ModelAdmin(Gadget, { fields: { name: 'toys.view_gadgets' } }) {}
   class Second extends ModelAdmin(Gadget) {}
   class NoEntity {}
 
@@ -20,6 +25,19 @@ describe('a declaration that cannot be stops the boot', () => {
     ],
     ['a secret', toys(SecretField), /SecretField: "apiKey" is secret/],
     ['a second registration', [...toys(Gadget), ...toys(Second)], /Second: Gadget is already registered/],
+    ['a rule for rows by an unknown column', toys(UnknownPath), /UnknownPath: User has no column "colour"/],
+    [
+      'a rule for rows by a path that is none',
+      toys(NoRelation),
+      /NoRelation: Gadget has no many-to-one "name"/,
+    ],
+    ['a rule for an unknown field', toys(UnknownRuled), /UnknownRuled: Gadget has no column "colour"/],
+    ['a rule that hides a key', toys(HiddenKey), /HiddenKey: "id" is its key/],
+    [
+      'a rule by a permission that nobody can be given',
+      toys(UnknownPermission),
+      /UnknownPermission: there is no permission "toys.view_gadgets"/,
+    ],
     ['a class that is no entity', toys(NoEntity), /NoEntity: NoEntity is not an entity/],
     [
       'a group of two words',

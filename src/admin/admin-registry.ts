@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata } from 'typeorm';
+import { ABILITIES, permissionName } from './abilities.js';
 import { AdminDeclarationError } from './admin.errors.js';
 import { EntityAdmin } from './entities/entity-admin.js';
 import type { AnyAdminOptions, EntityClass, ModelAdminClass } from './model-admin.js';
@@ -70,6 +71,11 @@ export class AdminRegistry {
       const isTable = metadata.tableType === 'regular' || metadata.tableType === 'entity-child';
       if (isTable && !resolved.has(metadata.tableName)) add(metadata.name, OTHER, metadata, {});
     }
+    const groups = [...resolved.values()].map((admin) => ({ id: admin.id, group: admin.group.name }));
+    const permissions = groups.flatMap(({ id, group }) =>
+      ABILITIES.map((ability) => permissionName(group, ability, id)),
+    );
+    for (const admin of resolved.values()) admin.requirePermissions(new Set(permissions));
     return resolved;
   }
 }

@@ -4,8 +4,10 @@ import { type Ability, isGranted, permissionName } from '../abilities.js';
 import { AdminDeclarationError } from '../admin.errors.js';
 import type { AnyAdminOptions } from '../model-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
+import { AccessRules } from './access-rules.js';
 import { defaultFilters, defaultList, defaultTitle } from './entity-defaults.js';
 import { EntityField } from './entity-field.js';
+import type { RowCondition } from './row-condition.js';
 
 export interface Ordering {
   field: EntityField;
@@ -23,6 +25,7 @@ export class EntityAdmin {
   readonly search: readonly EntityField[];
   readonly title: EntityField;
   readonly ordering: readonly Ordering[];
+  private readonly rules: AccessRules;
 
   /**
    * @param name of the declaring class, for messages
@@ -49,6 +52,10 @@ export class EntityAdmin {
     this.search = named(options.search) ?? [this.title];
     this.filters = named(options.filters) ?? defaultFilters(all, this.search);
     this.ordering = this.resolveOrdering(options.ordering ?? []);
+    const fieldNamed = (field: string) => this.fieldNamed(field);
+    this.rules = new AccessRules(options, metadata, fieldNamed, (problem) => {
+      throw new AdminDeclarationError(name, problem);
+    });
   }
 
   /** Whether this person may do this to rows of the entity at all; every form shows its row, so all of it takes `view`. */
@@ -62,6 +69,29 @@ export class EntityAdmin {
   /** Whether this person, who may change or delete rows at all, may do so to this one. */
   allowsWriting(staff: StaffUser, row: Record<string, unknown>): boolean {
     return this.options.guard?.(row, staff) ?? true;
+  }
+
+  /** The fields that this person may see, in the entity's order. */
+  fieldsFor(staff: StaffUser): readonly EntityField[] {
+    return [...this.fields.values()].filter((field) => this.rules.maySee(field, staff));
+  }
+
+  /** The fields that this person may write in a new row or an old one; whether either at all is `allows`' to say. */
+  writableFor(staff: StaffUser): readonly EntityField[] {
+    return [...this.fields.values()].filter(
+      (field) => (field.insertable || field.updatable) && this.rules.mayWrite(field, staff),
+    );
+  }
+
+  /** What every row keeps to that this person may know of; part of every read's WHERE. */
+  rowsFor(staff: StaffUser): readonly RowCondition[] {
+    return this.rules.rowsFor(staff);
+  }
+
+  /** Once every entity is known: whether the permissions that this one's rules ask for can be given at all. */
+  requirePermissions(known: ReadonlySet<string>): void {
+    const unknown = this.rules.permissions().find((permission) => !known.has(permission));
+    if (unknown) throw new AdminDeclarationError(this.name, `there is no permission "${unknown}".`);
   }
 
   /** What a row is called in references, messages and log entries. */

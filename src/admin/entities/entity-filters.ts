@@ -8,6 +8,7 @@ import {
   Raw,
 } from 'typeorm';
 import { InvalidInputError } from '../../core/http/app-error.js';
+import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
 import { parseValue, ValueError } from './field-values.js';
@@ -55,11 +56,17 @@ const condition = (field: EntityField, value: unknown): FindOperator<unknown> | 
 };
 
 /** The condition for a list; a filter that is not declared, or a value its column cannot hold, is a 400. */
-export function whereFilters(admin: EntityAdmin, values: FilterValues): FindOptionsWhere<object> {
+export function whereFilters(
+  admin: EntityAdmin,
+  values: FilterValues,
+  staff: StaffUser,
+): FindOptionsWhere<object> {
   const where: Record<string, unknown> = {};
+  const visible = admin.fieldsFor(staff);
   for (const [name, value] of Object.entries(values)) {
     const field = admin.filters.find((candidate) => candidate.name === name);
-    if (!field) throw new InvalidInputError({ [name]: ['The list cannot be filtered by this.'] });
+    if (!field || !visible.includes(field))
+      throw new InvalidInputError({ [name]: ['The list cannot be filtered by this.'] });
     try {
       const operator = condition(field, value);
       if (operator) where[name] = operator;

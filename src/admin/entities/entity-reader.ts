@@ -9,11 +9,13 @@ import {
   type Repository,
 } from 'typeorm';
 import { InvalidInputError } from '../../core/http/app-error.js';
+import type { StaffUser } from '../staff-authenticator.js';
 import { isDataException } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
 import { contains, type FilterValues, whereFilters } from './entity-filters.js';
 import { whereKey } from './record-key.js';
+import { withRows } from './row-condition.js';
 
 export type Row = Record<string, unknown>;
 
@@ -45,27 +47,27 @@ export class EntityReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** A page of rows with the columns of the list; the key breaks ties, so that pages never repeat a row. */
-  list(admin: EntityAdmin, query: ListQuery): Promise<Row[]> {
-    return this.find(admin, admin.list, {
-      where: whereFilters(admin, query.filters),
-      order: this.order(admin, query),
+  list(admin: EntityAdmin, query: ListQuery, staff: StaffUser): Promise<Row[]> {
+    return this.find(admin, admin.list, staff, {
+      where: whereFilters(admin, query.filters, staff),
+      order: this.order(admin, query, staff),
       take: within(query.limit, 1, MAX_ROWS),
       skip: within(query.offset, 0, MAX_OFFSET),
     });
   }
 
-  count(admin: EntityAdmin, filters: FilterValues): Promise<number> {
+  count(admin: EntityAdmin, filters: FilterValues, staff: StaffUser): Promise<number> {
     return this.repository(admin)
-      .count({ where: whereFilters(admin, filters) })
+      .count({ where: withRows(whereFilters(admin, filters, staff), admin.rowsFor(staff)) })
       .catch(refuseUnfit);
   }
 
-  /** The whole row but for its secrets; null where there is none with this key. */
-  async one(admin: EntityAdmin, key: string): Promise<Row | null> {
+  /** The row as far as this person may see it; null where there is none with this key, or none for them. */
+  async one(admin: EntityAdmin, key: string, staff: StaffUser): Promise<Row | null> {
     const where = whereKey(admin, key);
     if (!where) return null;
     try {
-      const [row] = await this.find(admin, [...admin.fields.values()], { where, take: 1 });
+      const [row] = await this.find(admin, admin.fieldsFor(staff), staff, { where, take: 1 });
       return row ?? null;
     } catch (error) {
       if (error instanceof InvalidInputError) return null;
@@ -74,27 +76,33 @@ export class EntityReader {
   }
 
   /** The rows with these keys, with the columns of the list; for bulk actions and for naming referenced rows. */
-  async many(admin: EntityAdmin, keys: readonly string[]): Promise<Row[]> {
+  async many(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<Row[]> {
     const where = keys.map((key) => whereKey(admin, key)).filter((condition) => condition !== null);
     if (where.length === 0) return [];
     const [only] = admin.keys;
-    if (admin.keys.length > 1 || !only) return this.find(admin, admin.list, { where });
+    if (admin.keys.length > 1 || !only) return this.find(admin, admin.list, staff, { where });
     const values = where.map((condition) => (condition as Row)[only.name]);
-    return this.find(admin, admin.list, { where: { [only.name]: In(values) } });
+    return this.find(admin, admin.list, staff, { where: { [only.name]: In(values) } });
   }
 
   /** Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key. */
-  search(admin: EntityAdmin, text: string): Promise<Row[]> {
+  search(admin: EntityAdmin, text: string, staff: StaffUser): Promise<Row[]> {
     const words = text.split(/\s+/).filter(Boolean);
-    const byWords = this.wordConditions(admin, words);
+    const byWords = this.wordConditions(admin, words, staff);
     const byKey = words.length === 1 ? whereKey(admin, words[0]!) : null;
     const where = [...byWords, ...(byKey ? [byKey] : [])];
-    const order = this.order(admin, {});
-    return this.find(admin, [admin.title], { where: words.length ? where : {}, order, take: SEARCH_LIMIT });
+    const order = this.order(admin, {}, staff);
+    if (words.length > 0 && where.length === 0) return Promise.resolve([]);
+    return this.find(admin, [admin.title], staff, {
+      where: words.length ? where : {},
+      order,
+      take: SEARCH_LIMIT,
+    });
   }
 
-  private wordConditions(admin: EntityAdmin, words: string[]): FindOptionsWhere<object>[] {
-    const fields = admin.search.filter((field) => field.kind !== 'binary');
+  private wordConditions(admin: EntityAdmin, words: string[], staff: StaffUser): FindOptionsWhere<object>[] {
+    const visible = admin.fieldsFor(staff);
+    const fields = admin.search.filter((field) => field.kind !== 'binary' && visible.includes(field));
     if (words.length === 0 || fields.length === 0) return [];
     // One Raw carries the whole condition, since TypeORM cannot AND several operators on a field.
     const parameters = Object.fromEntries(words.map((word, index) => [`word${index}`, contains(word)]));
@@ -110,15 +118,19 @@ export class EntityReader {
   private order(
     admin: EntityAdmin,
     query: Pick<ListQuery, 'sortBy' | 'descending'>,
+    staff: StaffUser,
   ): FindOptionsOrder<object> {
     const order: Record<string, 'ASC' | 'DESC'> = {};
+    const visible = admin.fieldsFor(staff);
     if (query.sortBy) {
-      if (!admin.list.some((field) => field.name === query.sortBy)) {
+      if (!admin.list.some((field) => field.name === query.sortBy && visible.includes(field))) {
         throw new InvalidInputError({ sortBy: [`The list cannot be sorted by "${query.sortBy}".`] });
       }
       order[query.sortBy] = query.descending ? 'DESC' : 'ASC';
     } else {
-      for (const { field, descending } of admin.ordering) order[field.name] = descending ? 'DESC' : 'ASC';
+      // An order by what somebody may not see would tell it all the same.
+      const ordering = admin.ordering.filter(({ field }) => visible.includes(field));
+      for (const { field, descending } of ordering) order[field.name] = descending ? 'DESC' : 'ASC';
     }
     for (const key of admin.keys) order[key.name] ??= Object.values(order)[0] ?? 'ASC';
     return order as FindOptionsOrder<object>;
@@ -127,6 +139,7 @@ export class EntityReader {
   private async find(
     admin: EntityAdmin,
     fields: readonly EntityField[],
+    staff: StaffUser,
     options: {
       where?: FindOptionsWhere<object> | FindOptionsWhere<object>[];
       order?: FindOptionsOrder<object>;
@@ -134,11 +147,17 @@ export class EntityReader {
       skip?: number;
     },
   ): Promise<Row[]> {
+    const visible = admin.fieldsFor(staff);
     const names = [...admin.keys, ...fields, admin.title]
-      .filter((field) => field.kind !== 'binary')
+      .filter((field) => field.kind !== 'binary' && visible.includes(field))
       .map((field) => field.name);
     const select = Object.fromEntries(names.map((name) => [name, true])) as FindOptionsSelect<object>;
-    const rows = this.repository(admin).find({ ...options, select, loadEagerRelations: false });
+    const rules = admin.rowsFor(staff);
+    const given = options.where ?? {};
+    const where = Array.isArray(given)
+      ? given.map((condition) => withRows(condition, rules))
+      : withRows(given, rules);
+    const rows = this.repository(admin).find({ ...options, where, select, loadEagerRelations: false });
     return (await rows.catch(refuseUnfit)) as Row[];
   }
 

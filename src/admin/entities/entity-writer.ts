@@ -12,6 +12,9 @@ import type { EntityField } from './entity-field.js';
 import type { Row } from './entity-reader.js';
 import { normalizeLines, ValueError } from './field-values.js';
 import { keyOf, whereKey } from './record-key.js';
+import { areVisible } from './row-condition.js';
+
+const GONE = 'It is not there any more; someone may have deleted it.';
 
 /** Posted values by field name: texts, booleans, null, or a list for arrays. */
 export type Posted = Record<string, unknown>;
@@ -26,12 +29,13 @@ export class EntityWriter {
 
   /** Inserts a row of what may be set in a form; returns its key. */
   async create(admin: EntityAdmin, posted: Posted, staff: StaffUser): Promise<string> {
-    const values = this.parse(admin, posted, 'insert');
+    const values = this.parse(admin, posted, 'insert', staff);
     return this.write(admin, async (manager) => {
       await manager.insert(admin.metadata.target, values);
       // TypeORM has put the generated columns into `values`.
       const key = keyOf(admin, values);
       const row = await this.load(manager, admin, key);
+      await this.requireRules(manager, admin, [key], staff);
       await this.log('create', admin, row, staff, this.diff([...admin.fields.values()], {}, row));
       return key;
     });
@@ -39,9 +43,10 @@ export class EntityWriter {
 
   /** Changes what differs and may be changed; everything else that was posted is ignored. */
   async update(admin: EntityAdmin, key: string, posted: Posted, staff: StaffUser): Promise<void> {
-    const values = this.parse(admin, posted, 'update');
+    const values = this.parse(admin, posted, 'update', staff);
     await this.write(admin, async (manager) => {
       const before = await this.load(manager, admin, key);
+      await this.requireVisible(manager, admin, [key], staff);
       this.refuseGuarded(admin, before, staff);
       this.refuseStale(admin, before, posted);
       const changed = [...admin.fields.values()].filter(
@@ -50,6 +55,7 @@ export class EntityWriter {
       if (changed.length === 0) return;
       const changes = Object.fromEntries(changed.map((field) => [field.name, values[field.name]]));
       await manager.update(admin.metadata.target, whereKey(admin, key)!, changes);
+      await this.requireRules(manager, admin, [key], staff);
       await this.log('update', admin, { ...before, ...changes }, staff, this.diff(changed, before, changes));
     });
   }
@@ -57,6 +63,7 @@ export class EntityWriter {
   /** Deletes these rows: all of them or none. */
   async delete(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {
     await this.write(admin, async (manager) => {
+      await this.requireVisible(manager, admin, keys, staff);
       for (const key of keys) {
         const row = await this.load(manager, admin, key);
         this.refuseGuarded(admin, row, staff);
@@ -66,10 +73,10 @@ export class EntityWriter {
     });
   }
 
-  private parse(admin: EntityAdmin, posted: Posted, write: 'insert' | 'update'): Row {
+  private parse(admin: EntityAdmin, posted: Posted, write: 'insert' | 'update', staff: StaffUser): Row {
     const values: Row = {};
     const problems: Record<string, string> = {};
-    for (const field of admin.fields.values()) {
+    for (const field of admin.writableFor(staff)) {
       if (!(write === 'insert' ? field.insertable : field.updatable)) continue;
       if (!(field.name in posted)) {
         if (write === 'insert' && field.required) problems[field.name] = 'This field is required.';
@@ -86,6 +93,27 @@ export class EntityWriter {
     }
     if (Object.keys(problems).length > 0) throw new InvalidValuesError(problems);
     return values;
+  }
+
+  /** A row that somebody may not know of is not there for them. */
+  private async requireVisible(
+    manager: EntityManager,
+    admin: EntityAdmin,
+    keys: readonly string[],
+    staff: StaffUser,
+  ): Promise<void> {
+    if (!(await areVisible(manager, admin, keys, staff))) throw new NotFoundError(GONE);
+  }
+
+  /** Nobody may put a row where they could not see it. */
+  private async requireRules(
+    manager: EntityManager,
+    admin: EntityAdmin,
+    keys: readonly string[],
+    staff: StaffUser,
+  ): Promise<void> {
+    if (await areVisible(manager, admin, keys, staff)) return;
+    throw new ForbiddenError('Your permissions do not cover a row with these values.');
   }
 
   private refuseGuarded(admin: EntityAdmin, row: Row, staff: StaffUser): void {
@@ -128,7 +156,7 @@ export class EntityWriter {
           lock: { mode: 'pessimistic_write' },
         })
       : null;
-    if (!row) throw new NotFoundError('It is not there any more; someone may have deleted it.');
+    if (!row) throw new NotFoundError(GONE);
     return row as Row;
   }
 

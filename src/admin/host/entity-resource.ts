@@ -58,28 +58,30 @@ export class EntityResource extends BaseResource {
     return this.shown.get(path) ?? null;
   }
 
-  override count(filter: Filter): Promise<number> {
-    return this.reader.count(this.admin, filterValues(filter));
+  override count(filter: Filter, context?: ActionContext): Promise<number> {
+    return this.reader.count(this.admin, filterValues(filter), staffOf(context));
   }
 
   override async find(
     filter: Filter,
     { limit = 25, offset = 0, sort = {} }: FindOptions,
+    context?: ActionContext,
   ): Promise<BaseRecord[]> {
     const first = this.admin.ordering[0];
     const isDeclared = sort.sortBy === first?.field.name && (sort.direction === 'desc') === first?.descending;
-    const rows = await this.reader.list(this.admin, {
+    const query = {
       filters: filterValues(filter),
       sortBy: isDeclared ? undefined : sort.sortBy,
       descending: sort.direction === 'desc',
       limit,
       offset,
-    });
+    };
+    const rows = await this.reader.list(this.admin, query, staffOf(context));
     return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
   }
 
-  override async findOne(id: string): Promise<BaseRecord | null> {
-    const row = await this.reader.one(this.admin, String(id));
+  override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
+    const row = await this.reader.one(this.admin, String(id), staffOf(context));
     return row && this.record(row);
   }
 
@@ -87,23 +89,24 @@ export class EntityResource extends BaseResource {
   override async findMany(ids: (string | number)[], context?: ActionContext): Promise<BaseRecord[]> {
     const staff = context?.currentAdmin as unknown as StaffUser | undefined;
     if (!staff || !this.admin.allows(staff, 'view')) return [];
-    const rows = await this.reader.many(this.admin, ids.map(String));
+    const rows = await this.reader.many(this.admin, ids.map(String), staff);
     return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
   }
 
   /** Rows for a reference picker. */
-  async search(text: string): Promise<BaseRecord[]> {
-    return (await this.reader.search(this.admin, text)).map((row) => this.record(row, MAX_CELL_LENGTH));
+  async search(text: string, context: ActionContext): Promise<BaseRecord[]> {
+    const rows = await this.reader.search(this.admin, text, staffOf(context));
+    return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
   }
 
   override async create(params: Posted, context?: ActionContext): Promise<Posted> {
-    const key = await asValidation(this.writer.create(this.admin, this.gather(params), actorOf(context)));
-    return (await this.findOne(key))?.params ?? {};
+    const key = await asValidation(this.writer.create(this.admin, this.gather(params), staffOf(context)));
+    return (await this.findOne(key, context))?.params ?? {};
   }
 
   override async update(id: string, params: Posted, context?: ActionContext): Promise<Posted> {
-    await asValidation(this.writer.update(this.admin, String(id), this.gather(params), actorOf(context)));
-    return (await this.findOne(id))?.params ?? {};
+    await asValidation(this.writer.update(this.admin, String(id), this.gather(params), staffOf(context)));
+    return (await this.findOne(id, context))?.params ?? {};
   }
 
   override async delete(id: string, context?: ActionContext): Promise<void> {
@@ -112,7 +115,7 @@ export class EntityResource extends BaseResource {
 
   /** Deletes all of them or none. */
   async deleteAll(ids: string[], context?: ActionContext): Promise<void> {
-    await asValidation(this.writer.delete(this.admin, ids, actorOf(context)));
+    await asValidation(this.writer.delete(this.admin, ids, staffOf(context)));
   }
 
   private record(row: Row, maxLength = Infinity): BaseRecord {
@@ -147,8 +150,8 @@ function filterValues(filter: Filter): FilterValues {
   return Object.fromEntries(entries.map(({ path, value }) => [path, value]));
 }
 
-function actorOf(context: ActionContext | undefined): StaffUser {
-  if (!context?.currentAdmin) throw new Error('a write reached the resource without a staff user');
+function staffOf(context: ActionContext | undefined): StaffUser {
+  if (!context?.currentAdmin) throw new Error('a request reached the resource without a staff user');
   return context.currentAdmin as unknown as StaffUser;
 }
 

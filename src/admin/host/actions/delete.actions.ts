@@ -1,9 +1,12 @@
 import { type ActionContext, type ActionRequest, ValidationError } from 'adminjs';
+import { NotFoundError } from '../../../core/http/app-error.js';
 import type { EntityResource } from '../entity-resource.js';
 import type { EntityAction } from './entity-action.js';
 
 const bulkDelete = async (request: ActionRequest, _response: unknown, context: ActionContext) => {
   const records = context.records ?? [];
+  const wanted = new Set(String(request.query?.['recordIds'] ?? '').split(','));
+  if (records.length < wanted.size) throw new NotFoundError('Some of these rows are not there any more.');
   const json = records.map((record) => record.toJSON(context.currentAdmin));
   if (request.method === 'get') return { records: json };
   try {

@@ -3,7 +3,8 @@ import type { EntityResource } from '../entity-resource.js';
 import type { EntityAction } from './entity-action.js';
 
 async function search(request: ActionRequest, _response: unknown, context: ActionContext) {
-  const records = await (context.resource as EntityResource).search(String(request.params.query ?? ''));
+  const resource = context.resource as EntityResource;
+  const records = await resource.search(String(request.params.query ?? ''), context);
   return { records: records.map((record) => record.toJSON(context.currentAdmin)) };
 }
 
