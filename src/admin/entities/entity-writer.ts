@@ -12,7 +12,7 @@ import type { EntityField } from './entity-field.js';
 import type { Row } from './entity-reader.js';
 import { normalizeLines, ValueError } from './field-values.js';
 import { keyOf, whereKey } from './record-key.js';
-import { areVisible } from './row-condition.js';
+import { areVisible } from './visible-rows.js';
 
 const GONE = 'It is not there any more; someone may have deleted it.';
 

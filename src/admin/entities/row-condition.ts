@@ -1,6 +1,5 @@
 import {
   And,
-  type EntityManager,
   Equal,
   FindOperator,
   type FindOptionsWhere,
@@ -12,9 +11,6 @@ import {
   MoreThanOrEqual,
   Not,
 } from 'typeorm';
-import type { StaffUser } from '../staff-authenticator.js';
-import type { EntityAdmin } from './entity-admin.js';
-import { whereKey } from './record-key.js';
 import type { RowOperator, RowValue } from '../options/access-options.js';
 
 /** What every row that somebody may know of keeps to; several are ANDed. */
@@ -53,18 +49,4 @@ export function withRows(
       other === undefined ? operator : And(other instanceof FindOperator ? other : Equal(other), operator);
   }
   return where as FindOptionsWhere<object>;
-}
-
-/** Whether all of these rows, which exist, keep to this person's rules. */
-export async function areVisible(
-  manager: EntityManager,
-  admin: EntityAdmin,
-  keys: readonly string[],
-  staff: StaffUser,
-): Promise<boolean> {
-  const rules = admin.rowsFor(staff);
-  if (rules.length === 0) return true;
-  const distinct = [...new Set(keys)];
-  const where = distinct.map((key) => withRows(whereKey(admin, key) ?? {}, rules));
-  return (await manager.count<object>(admin.metadata.target, { where })) === distinct.length;
 }
