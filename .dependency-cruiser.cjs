@@ -41,8 +41,26 @@ module.exports = {
       name: 'adminjs-in-host-only',
       comment: 'src/admin/host is the only place that imports adminjs',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/admin/host/' },
+      from: { path: '^src/', pathNot: '^src/admin/(host|components)/' },
       to: { path: 'node_modules/(adminjs|@adminjs)/' },
+    },
+    {
+      name: 'components-in-the-browser-only',
+      comment:
+        "src/admin/components is bundled for the browser: it shares nothing but the types of answers, and of AdminJS's it uses the design system",
+      severity: 'error',
+      from: { path: '^src/admin/components/' },
+      to: {
+        path: '^src/|node_modules/(adminjs|@adminjs)/',
+        pathNot: '^src/admin/(components|answers)/|node_modules/@adminjs/design-system/',
+      },
+    },
+    {
+      name: 'nothing-imports-components',
+      comment: 'the server knows components by name only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/admin/components/' },
+      to: { path: '^src/admin/components/' },
     },
     {
       name: 'no-way-out-of-src',
@@ -55,7 +73,7 @@ module.exports = {
     {
       name: 'declared-dependencies-only',
       severity: 'error',
-      from: { path: '^(src|migrations|ormconfig)', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(src|migrations|ormconfig)', pathNot: '\\.spec\\.ts$|^src/admin/components/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     },
   ],

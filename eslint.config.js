@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.data', '.adminjs', 'coverage', 'test-results'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -3,10 +3,19 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { dirname, join } from 'node:path';
 import { filesUnder } from './files.mjs';
 import { underSetupLock } from './lock.mjs';
+import { buildPanel, panelExists } from './panel.mjs';
 import { report, root, run, SetupError } from './project.mjs';
 
 const FOLDERS = ['src', 'migrations'];
-const SINGLE_FILES = ['ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const SINGLE_FILES = [
+  'ormconfig.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+  'scripts/setup/panel.mjs',
+];
+/** What runs in the browser: checked by the compiler, but bundled by esbuild. */
+const COMPONENTS = 'src/admin/components/';
 const stamp = join(root, 'dist', '.build-stamp');
 const buildInfo = join(root, 'dist', '.tsbuildinfo');
 
@@ -25,7 +34,7 @@ async function build() {
   report(first ? 'Building (first time, about ten seconds)…' : 'Building…');
   rmSync(stamp, { force: true });
   const fingerprint = inputFingerprint(); // before compiling: a file saved meanwhile makes the build stale
-  await compile();
+  await Promise.all([compile(), typescript(`${COMPONENTS}tsconfig.json`), buildPanel()]);
   removeOrphans();
   copyAssets();
   writeFileSync(stamp, fingerprint);
@@ -76,13 +85,18 @@ function removeOrphans() {
   }
 }
 
-const isSource = (file) => /\.tsx?$/.test(file);
-const isCompiled = (file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file);
+const isSource = (file) => /\.tsx?$/.test(file) || file.startsWith(COMPONENTS);
+const isCompiled = (file) =>
+  file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file) && !file.startsWith(COMPONENTS);
 const outputOf = (file) => join(root, 'dist', file.replace(/\.ts$/, '.js'));
 
 function isFresh() {
   try {
-    return readFileSync(stamp, 'utf8') === inputFingerprint() && existsSync(outputOf('src/main.ts'));
+    return (
+      readFileSync(stamp, 'utf8') === inputFingerprint() &&
+      existsSync(outputOf('src/main.ts')) &&
+      panelExists()
+    );
   } catch {
     return false;
   }

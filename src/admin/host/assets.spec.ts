@@ -1,31 +1,50 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Router } from 'adminjs';
 import { fastify } from 'fastify';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serveAssets } from './assets.js';
+import { scriptAddresses, serveAssets } from './assets.js';
 
-const path = '/frontend/assets/late.js';
 const app = fastify();
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assets-'));
-  Router.assets.push({ path, src: join(folder, 'late.js') });
-  serveAssets(app);
+  const files = { 'a-1.js': 'plain', 'a-1.js.br': 'brotli', 'a-1.js.gz': 'gzip', 'manifest.json': '{}' };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  await serveAssets(app, folder);
 });
 
 afterAll(async () => {
-  Router.assets.pop();
   await app.close();
   await rm(folder, { recursive: true });
 });
 
-it('serves a file that could not be read at first as soon as it can be', async () => {
-  const statusOf = async () =>
-    (await app.inject({ url: path, headers: { 'accept-encoding': 'br' } })).statusCode;
-  expect(await statusOf()).toBe(500);
-  await writeFile(join(folder, 'late.js'), 'late');
-  expect(await statusOf()).toBe(200);
+const get = (name: string, encodings = '') =>
+  app.inject({ url: `/assets/${name}`, headers: { 'accept-encoding': encodings } });
+
+it.each([
+  ['gzip, deflate, br', 'br', 'brotli'],
+  ['gzip, br;q=0', 'gzip', 'gzip'],
+  ['identity', undefined, 'plain'],
+])('serves what was compressed at build time to who accepts %s', async (accepted, encoding, body) => {
+  const answer = await get('a-1.js', accepted);
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-type': 'text/javascript; charset=utf-8',
+    vary: 'accept-encoding',
+  });
+  expect([answer.headers['content-encoding'], answer.body]).toEqual([encoding, body]);
+});
+
+it.each(['b.js', 'manifest.json', 'a-1.js.br', '..%2f..%2fetc%2fpasswd', '%00.js'])(
+  'has no file %s',
+  async (name) => {
+    expect((await get(name)).statusCode).toBe(404);
+  },
+);
+
+it('names the scripts of a page in the order in which they build upon each other', async () => {
+  await writeFile(join(folder, 'manifest.json'), '{"scripts":["b-2.js","a-1.js"]}');
+  expect(scriptAddresses(folder)).toEqual(['/admin/assets/b-2.js', '/admin/assets/a-1.js']);
 });

@@ -1,70 +1,60 @@
-import AdminJS, { Router } from 'adminjs';
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { startSite } from '../components/browser-site.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NotFoundError } from '../../core/http/app-error.js';
+import { ADMIN_PATH } from './admin-paths.js';
 
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.woff': 'font/woff',
-  '.eot': 'application/vnd.ms-fontobject',
-};
+const TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.ttf': 'font/ttf' };
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+const PREFIX = '/assets';
 
-/** Path of our own script below the admin's. */
-const SITE_SCRIPT = '/frontend/assets/site.js';
-const siteSource = `(${startSite.toString()})(window);\n`;
+/** What `npm run build` made for the browser (`scripts/setup/panel.mjs`); beside `src` where the sources run themselves. */
+const FOLDER = ['../../../panel/', '../../../dist/panel/']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((path) => existsSync(join(path, 'manifest.json')));
 
-/** Part of each asset's address, so that it can be cached for good: AdminJS's version and our script's hash. */
-const VERSION = `${AdminJS.VERSION}-${createHash('sha256').update(siteSource).digest('hex').slice(0, 12)}`;
+/** The folder of built assets. */
+export function builtFolder(): string {
+  if (!FOLDER) throw new Error('The admin has not been built: run "npm run build".');
+  return FOLDER;
+}
 
-/** Scripts of a page in their order; ours comes last and starts the application. */
-export const SCRIPTS = ['global.bundle.js', 'design-system.bundle.js', 'app.bundle.js', 'site.js'].map(
-  (name) => `/frontend/assets/${name}?v=${VERSION}`,
-);
-
-const brotli = (bytes: Buffer): Promise<Buffer> =>
-  promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
+/** Addresses of a page's scripts in their order; ours comes last and starts the application. */
+export function scriptAddresses(folder = builtFolder()): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    scripts: string[];
+  };
+  return scripts.map((name) => `${ADMIN_PATH}${PREFIX}/${name}`);
+}
 
 /**
- * Serves AdminJS's bundles and fonts, always the production ones (3 MB instead of 26), and our script. Each is
- * read and compressed at its first request and kept compressed.
+ * Serves the built scripts and fonts, compressed as the build left them. Their names hold a hash of their content,
+ * so browsers keep them for good.
  */
-export function serveAssets(scope: FastifyInstance): void {
-  const sources = new Map<string, () => Promise<Buffer>>([
-    [SITE_SCRIPT, () => Promise.resolve(Buffer.from(siteSource))],
-  ]);
-  for (const { path, src } of Router.assets) {
-    const file = src.replace(/([.-]bundle|bundle)\.development\.js$/, '$1.production.js');
-    if (!path.endsWith('components.bundle.js')) sources.set(path, () => readFile(file));
-  }
-  for (const [path, read] of sources) {
-    const encoded = new Map<string, Promise<Buffer>>();
-    scope.get(path, async (request, reply) => {
-      const accepted = String(request.headers['accept-encoding'] ?? '');
-      const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
-      const encode = {
-        br: brotli,
-        gzip: promisify<Buffer, Buffer>(gzip),
-        identity: async (bytes: Buffer) => bytes,
-      }[encoding];
-      const body = encoded.get(encoding) ?? read().then(encode);
-      // The plain bytes are on disk anyway and large; only what cost something is kept.
-      if (encoding !== 'identity') encoded.set(encoding, body);
-      body.catch(() => encoded.delete(encoding));
-      const versioned = (request.query as { v?: string }).v === VERSION;
-      void reply.headers({
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'cache-control': versioned ? 'public, max-age=31536000, immutable' : 'no-cache',
+export async function serveAssets(scope: FastifyInstance, folder = builtFolder()): Promise<void> {
+  const names = new Set(await readdir(folder));
+  scope.get<{ Params: { name: string } }>(`${PREFIX}/:name`, async (request, reply) => {
+    const { name } = request.params;
+    const type = TYPES[extname(name)];
+    if (!type || !names.has(name)) throw new NotFoundError('The admin has no such file.');
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const [encoding, suffix] = ENCODINGS.find(
+      ([candidate, ending]) =>
+        new RegExp(`\\b${candidate}\\b(?!;q=0)`).test(accepted) && names.has(name + ending),
+    ) ?? [null, ''];
+    const body = await readFile(join(folder, name + suffix));
+    return reply
+      .headers({
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
         vary: 'accept-encoding',
-        ...(encoding !== 'identity' && { 'content-encoding': encoding }),
-      });
-      return body;
-    });
-  }
+        ...(encoding && { 'content-encoding': encoding }),
+      })
+      .send(body);
+  });
 }

@@ -41,7 +41,7 @@ export class FastifyLoader extends AbstractLoader {
     await fastify.register(
       async (scope) => {
         this.prepare(scope);
-        serveAssets(scope);
+        await serveAssets(scope);
         this.loginRoutes.register(scope, (request) => this.isSecure(request));
         await scope.register(async (guarded) => this.registerGuarded(guarded, admin));
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { OverviewAnswer } from '../answers/overview.answer.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { ADMIN_PATH } from './admin-paths.js';
@@ -8,20 +9,15 @@ import { pluralLabel } from './labels.js';
 /** Counting stops here, so that the start page costs the same however large the tables grow. */
 const COUNT_LIMIT = 1000;
 
-export interface OverviewGroup {
-  name: string;
-  entities: { label: string; href: string; count: string }[];
-}
-
 /** The start page: every entity this person may view, by section, with how many rows there are. */
 @Injectable()
 export class Overview {
   constructor(private readonly dataSource: DataSource) {}
 
-  async of(admins: EntityAdmin[], staff: StaffUser): Promise<{ groups: OverviewGroup[] }> {
+  async of(admins: EntityAdmin[], staff: StaffUser): Promise<OverviewAnswer> {
     const visible = admins.filter((admin) => admin.allows(staff, 'view'));
     const counts = await this.counts(visible);
-    const groups = new Map<string, OverviewGroup>();
+    const groups = new Map<string, OverviewAnswer['groups'][number]>();
     for (const admin of visible) {
       const group = groups.get(admin.group.name) ?? { name: admin.group.name, entities: [] };
       const count = counts.get(admin.id) ?? 0;

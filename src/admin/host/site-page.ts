@@ -1,8 +1,8 @@
 import { combineStyles } from '@adminjs/design-system';
 import AdminJS, { initializeStore } from 'adminjs';
 import type { StaffUser } from '../staff-authenticator.js';
-import { ADMIN_PATH } from './admin-paths.js';
-import { SCRIPTS } from './assets.js';
+import { ACTIONS } from './entity-actions.js';
+import { scriptAddresses } from './assets.js';
 import type { EntityResource } from './entity-resource.js';
 import { scriptJson } from './html.js';
 
@@ -16,6 +16,13 @@ const STYLE = `
   #app { isolation: isolate; }
   [data-testid^='property-show-'] { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
+
+const SCRIPTS = scriptAddresses();
+
+/** Which component of ours shows which action; the others are AdminJS's own. */
+const PAGES = Object.fromEntries(
+  [...ACTIONS.values()].flatMap(({ name, component }) => (component ? [[name, component]] : [])),
+);
 
 interface PropertyJson {
   type: string;
@@ -50,7 +57,7 @@ async function pageState(admin: AdminJS, staff: StaffUser): Promise<Record<strin
 export async function sitePage(admin: AdminJS, staff: StaffUser, nonce: string): Promise<string> {
   const state = await pageState(admin, staff);
   const theme = { ...combineStyles(), font: 'system-ui, sans-serif' };
-  const scripts = SCRIPTS.map((path) => `<script nonce="${nonce}" src="${ADMIN_PATH}${path}"></script>`);
+  const scripts = SCRIPTS.map((address) => `<script nonce="${nonce}" src="${address}"></script>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -66,6 +73,7 @@ export async function sitePage(admin: AdminJS, staff: StaffUser, nonce: string):
 window.REDUX_STATE = ${scriptJson(state)};
 window.THEME = ${scriptJson(theme)};
 window.THEME_COMPONENTS = {};
+window.PAGES = ${scriptJson(PAGES)};
 window.AdminJS = { Components: {} };
 </script>
 ${scripts.join('\n')}

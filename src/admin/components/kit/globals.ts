@@ -1,0 +1,19 @@
+/** What the page itself (`src/admin/host/site-page.ts`) and AdminJS's bundles leave in the global scope. */
+export interface SiteWindow {
+  REDUX_STATE: {
+    paths: { rootPath: string; loginPath: string; logoutPath: string };
+    session: { id: string; email: string };
+  };
+  /** Which component of ours shows which action. */
+  PAGES: Readonly<Record<string, string>>;
+  AdminJS: {
+    Application: unknown;
+    useTranslation(): { translateMessage(key: string): string };
+    UserComponents: Record<string, unknown>;
+    ApiClient: { prototype: Record<string, (...args: unknown[]) => Promise<unknown>> };
+  };
+  createRoot(element: Element): { render(node: unknown): void };
+}
+
+/** The browser's window, as far as it is the admin's. */
+export const site = window as unknown as SiteWindow;

@@ -1,0 +1,9 @@
+/** What the shell gives the component of a page. */
+export interface PageProps {
+  /** Id of the entity: its table's name, such as `plan`. */
+  entity: string;
+  /** Name of the action, such as `edit`. */
+  action: string;
+  /** Key of the row in the address; empty on pages that are not about one row. */
+  recordKey: string;
+}

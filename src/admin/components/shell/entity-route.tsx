@@ -1,0 +1,28 @@
+import { Box } from '@adminjs/design-system';
+import type { ComponentType } from 'react';
+import { useParams } from 'react-router-dom';
+import { site } from '../kit/globals.js';
+import type { PageProps } from '../kit/page-props.js';
+
+interface Props {
+  /** AdminJS's own, for actions without a component of ours. */
+  OriginalComponent: ComponentType;
+}
+
+/** Stands for AdminJS's routes of entities, rows and bulk actions: shows the component of the address's action. */
+export function EntityRoute({ OriginalComponent }: Props) {
+  const { resourceId = '', actionName = 'list', recordId = '' } = useParams();
+  const name = site.PAGES[actionName];
+  const Page = name && (site.AdminJS.UserComponents[name] as ComponentType<PageProps> | undefined);
+  if (!Page) return <OriginalComponent />;
+  return (
+    <Box as="main" p={['lg', 'xl']} data-testid={`page-${actionName}`}>
+      <Page
+        key={`${resourceId}/${actionName}/${recordId}`}
+        entity={resourceId}
+        action={actionName}
+        recordKey={recordId}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,24 @@
+import { site } from './kit/globals.js';
+import { Overview } from './overview/overview.js';
+import { EntityRoute } from './shell/entity-route.js';
+import { LoggedIn } from './shell/logged-in.js';
+import { Notices } from './shell/notices.js';
+import { acceptRefusals } from './shell/stock-refusals.js';
+
+/** Pages, by the name that an action gives as its `component`. */
+const PAGES = {};
+
+/** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
+const SHELL = {
+  Overview,
+  LoggedIn,
+  NoticeBox: Notices,
+  ResourceRoute: EntityRoute,
+  ResourceActionRoute: EntityRoute,
+  RecordActionRoute: EntityRoute,
+  BulkActionRoute: EntityRoute,
+};
+
+acceptRefusals();
+site.AdminJS.UserComponents = { ...SHELL, ...PAGES };
+site.createRoot(document.getElementById('app')!).render(site.AdminJS.Application);
