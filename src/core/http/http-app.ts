@@ -7,9 +7,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { Lifecycle } from '../health/lifecycle.js';
+import { plainLogger } from '../logging/logger.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
-import { runInRequestContext } from './request-context.js';
-import { securityHeaders } from './security-headers.js';
+import { type RequestContext, runInRequestContext } from './request-context.js';
+import { type SecurityHeaders, securityHeaders } from './security-headers.js';
 import { DtoValidationPipe } from './validation.pipe.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -62,10 +63,7 @@ export async function configureHttp(
   logger: Logger,
 ): Promise<void> {
   const secure = config.http.backendUrl?.startsWith('https:') ?? false;
-  const headers = await securityHeaders({
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': secure ? [] : null } },
-    strictTransportSecurity: secure && { maxAge: 31_536_000 },
-  });
+  const headers = await securityHeaders(secure);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 30, fieldSize: MEGABYTE },
@@ -84,24 +82,42 @@ export async function configureHttp(
   addAccessLog(app, logger);
 }
 
-/** The client's address as PostgreSQL's `inet` takes it; null for whatever a proxy sent instead of one. */
-function addressOf(ip: string): string | null {
-  const address = ip.replace(/%.*$/, '');
-  return isIP(address) ? address : null;
+/** The start page and the API's documentation; the admin has headers of its own, and all else is data. */
+const PAGE = /^\/(docs|\?|$)/;
+
+/** Computed when asked for, which few requests do. */
+class HttpRequestContext implements RequestContext {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly backendUrl: string | null,
+  ) {}
+
+  get requestId(): string {
+    return this.request.id;
+  }
+
+  /** As PostgreSQL's `inet` takes it; null for whatever a proxy sent instead of an address. */
+  get ip(): string | null {
+    const address = this.request.ip.replace(/%.*$/, '');
+    return isIP(address) ? address : null;
+  }
+
+  get origin(): string {
+    return this.backendUrl ?? `${this.request.protocol}://${this.request.host}`;
+  }
 }
 
 function addRequestHooks(
   app: NestFastifyApplication,
   config: AppConfig,
-  headers: Record<string, string>,
+  headers: SecurityHeaders,
 ): void {
   const fastify = app.getHttpAdapter().getInstance();
-  const inContext = (request: FastifyRequest, done: () => void): void => {
-    const origin = config.http.backendUrl ?? `${request.protocol}://${request.host}`;
-    runInRequestContext({ requestId: request.id, ip: addressOf(request.ip), origin }, done);
-  };
+  const inContext = (request: FastifyRequest, done: () => void): void =>
+    runInRequestContext(new HttpRequestContext(request, config.http.backendUrl), done);
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    void reply.headers(headers).header('x-request-id', request.id);
+    const ofKind = PAGE.test(request.url) ? headers.page : headers.data;
+    void reply.headers(ofKind).header('x-request-id', request.id);
     inContext(request, done);
   });
   // What runs after a body has been read no longer belongs to the context from before.
@@ -125,7 +141,7 @@ function addRequestHooks(
 
 /** One line for every answer. None of its fields can hold a secret, so they are not searched for any. */
 function addAccessLog(app: NestFastifyApplication, logger: Logger): void {
-  const accessLog = logger.child({}, { redact: [] });
+  const accessLog = plainLogger(logger);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     accessLog.info(

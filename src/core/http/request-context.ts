@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What every log line, job and audit entry of one request shares. */
 export interface RequestContext {
-  requestId: string;
-  ip: string | null;
+  readonly requestId: string;
+  readonly ip: string | null;
   /** Scheme and host the client addressed; what relative links are made absolute with. */
-  origin: string | null;
+  readonly origin: string | null;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -2,24 +2,30 @@ import { describe, expect, test } from '@jest/globals';
 import { securityHeaders } from './security-headers.js';
 
 describe('securityHeaders', () => {
-  test('gives what Helmet would set, as the options say', async () => {
-    const headers = await securityHeaders({
-      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
-      strictTransportSecurity: { maxAge: 60 },
-    });
+  test('lets a page load what is ours', async () => {
+    const { page } = await securityHeaders(false);
 
-    expect(headers).toMatchObject({
+    expect(page['content-security-policy']).toMatch(/^default-src 'self';(?!.*upgrade-insecure-requests)/);
+    expect(page['x-content-type-options']).toBe('nosniff');
+  });
+
+  test('lets data load nothing and be framed by nobody', async () => {
+    const { data } = await securityHeaders(false);
+
+    expect(data).toEqual({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
-      'strict-transport-security': 'max-age=60; includeSubDomains',
-      'content-security-policy': expect.stringMatching(/^default-src 'self';(?!.*upgrade-insecure-requests)/),
+      'x-frame-options': 'SAMEORIGIN',
     });
   });
 
-  test('holds nothing that belongs to one answer', async () => {
-    const headers = await securityHeaders({});
+  test('asks for HTTPS where there is HTTPS', async () => {
+    const { page, data } = await securityHeaders(true);
 
-    expect(Object.keys(headers)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(content-type|content-length|date|connection)$/)]),
-    );
+    for (const headers of [page, data])
+      expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    expect(page['content-security-policy']).toContain('upgrade-insecure-requests');
   });
 });

@@ -1,12 +1,12 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PUBLIC_ROUTE, type RequestUser } from '../../core/http/auth.decorators.js';
 import { NotAuthenticatedError } from '../../core/http/app-error.js';
 import { InvalidRefreshTokenError } from '../users.errors.js';
 import { AuthCookies, usesCookies } from './auth-cookies.service.js';
 import { clientInfoOf } from './client-info.decorator.js';
+import { JwtStrategy } from './jwt.strategy.js';
 import { SessionTokens } from './session-tokens.service.js';
 
 type AuthRequest = FastifyRequest & { user?: RequestUser | null };
@@ -16,18 +16,17 @@ type AuthRequest = FastifyRequest & { user?: RequestUser | null };
  * which is then renewed silently. A public route knows its caller too, if the caller says who they are.
  */
 @Injectable()
-export class AccessGuard extends AuthGuard('jwt') {
+export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
+    private readonly strategy: JwtStrategy,
     private readonly cookies: AuthCookies,
     private readonly sessions: SessionTokens,
-  ) {
-    super();
-  }
+  ) {}
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthRequest>();
-    await super.canActivate(context);
+    request.user = await this.strategy.userOf(request);
     const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, [
       context.getHandler(),
       context.getClass(),
@@ -40,12 +39,6 @@ export class AccessGuard extends AuthGuard('jwt') {
     if (!request.user) request.user = await this.renew(request, context.switchToHttp().getResponse());
     else if (usesCookies(request)) this.cookies.requireCsrf(request);
     return true;
-  }
-
-  /** Lets a request without a good token go on to `canActivate`, which decides. */
-  override handleRequest<User = RequestUser>(error: Error | null, user: User | false): User {
-    if (error) throw error;
-    return user || (null as User);
   }
 
   private async renew(request: AuthRequest, reply: FastifyReply): Promise<RequestUser> {
