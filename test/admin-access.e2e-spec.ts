@@ -151,7 +151,7 @@ describe('permissions', () => {
   const EDIT = '/admin/api/resources/gadget/records/1/edit';
   const SEARCH = '/admin/api/resources/gadget/actions/search/Lam';
   const DELETE = '/admin/api/resources/gadget/records/999/delete';
-  const BULK = '/admin/api/resources/gadget/bulk/bulkDelete?recordIds=999';
+  const BULK = '/admin/api/resources/gadget/bulk/bulkDelete';
 
   it.each([
     ['root', { LIST: 200, SHOW: 200, SEARCH: 200, USERS: 200, NEW: 422, EDIT: 200, DELETE: 404, BULK: 404 }],
@@ -173,7 +173,7 @@ describe('permissions', () => {
       NEW: await visitor.post(NEW, {}),
       EDIT: await visitor.post(EDIT, {}),
       DELETE: await visitor.post(DELETE),
-      BULK: await visitor.post(BULK),
+      BULK: await visitor.save(BULK, { ids: [999] }),
     };
     const statuses = Object.entries(answers).map(([name, { status }]) => [name, status]);
     expect(Object.fromEntries(statuses)).toEqual(expected);

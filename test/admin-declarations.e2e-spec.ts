@@ -101,7 +101,7 @@ describe('an entity', () => {
       expect((await visitor.get(`${part}/actions/list`)).status).toBe(200);
       expect((await visitor.post(`${part}/actions/new`, { gadgetId: '1', code: 'x' })).status).toBe(403);
       expect((await visitor.post(`${part}/records/1~x/edit`, {})).status).toBe(403);
-      expect((await visitor.post(`${part}/bulk/bulkDelete?recordIds=1~x`)).status).toBe(403);
+      expect((await visitor.save(`${part}/bulk/bulkDelete`, { ids: ['1~x'] })).status).toBe(403);
     } finally {
       await toy.close();
     }
@@ -136,7 +136,9 @@ describe('an entity', () => {
         (await visitor.post(`${gadget}/${path}`, fields)).status;
       expect(await statusOf('records/1/edit', { name: 'Radio 2' })).toBe(403);
       expect(await statusOf('records/1/delete')).toBe(403);
-      expect(await statusOf('bulk/bulkDelete?recordIds=2,1')).toBe(403);
+      expect((await visitor.save(`${gadget}/bulk/bulkDelete`, { ids: [2, 1], confirmed: true })).status).toBe(
+        403,
+      );
       expect(await statusOf('records/2/edit', { name: 'Radio 2' })).toBe(200);
       expect(await statusOf('records/2/delete')).toBe(200);
       await visitor.logIn('root', PASSWORD);

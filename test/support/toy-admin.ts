@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import type { AdminFeature } from '../../src/admin/admin-registry.js';
 import { AdminModule } from '../../src/admin/admin.module.js';
+import type { EntityClass } from '../../src/admin/model-admin.js';
 import { AdminSession } from '../../src/admin/sessions/admin-session.entity.js';
 import { StaffAuthenticator, type StaffUser } from '../../src/admin/staff-authenticator.js';
 import { AuditLog } from '../../src/core/audit/audit-log.service.js';
@@ -44,6 +45,12 @@ export const STAFF = {
   viewer: person(3, 'viewer', ['toys.view_gadget', 'toys.view_part']),
   keeper: person(4, 'keeper', ['toys.view_gadget', 'toys.change_gadget', 'toys.delete_gadget']),
   blind: person(5, 'blind', ['toys.change_gadget', 'toys.delete_gadget']),
+  clerk: person(
+    6,
+    'clerk',
+    ['rack', 'crate', 'item'].flatMap((table) => [`store.view_${table}`, `store.delete_${table}`]),
+  ),
+  porter: person(7, 'porter', ['store.view_rack', 'store.delete_rack', 'store.view_crate']),
 };
 
 /** Knows the staff above by one password; who is deactivated is nobody. */
@@ -68,8 +75,12 @@ export interface ToyAdmin {
   close(): Promise<void>;
 }
 
-/** The real admin host over toy entities, on a database of its own. */
-export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin> {
+/** The real admin host over toy entities, and `more`, on a database of its own. */
+export async function startToyAdmin(
+  features: AdminFeature[],
+  more: readonly EntityClass[] = [],
+  providers: Provider[] = [],
+): Promise<ToyAdmin> {
   const database = await createEmptyDatabase();
   const config = new AppConfig({
     mode: 'test',
@@ -91,10 +102,11 @@ export async function startToyAdmin(features: AdminFeature[]): Promise<ToyAdmin>
   })
   class Platform {}
 
-  const own = [User, Gadget, Part];
+  const own = [User, Gadget, Part, ...more];
   const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
   const entities = [...own, ...jobs, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
+    providers,
     imports: [
       ConfigModule.forRoot(config),
       TypeOrmModule.forRoot({

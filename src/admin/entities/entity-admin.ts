@@ -71,6 +71,26 @@ export class EntityAdmin {
     return this.options.guard?.(row, staff) ?? true;
   }
 
+  /** Whether this person may delete rows of the entity along with what these belong to. */
+  allowsCascade(staff: StaffUser): boolean {
+    return this.options.cascades === true || this.allows(staff, 'delete');
+  }
+
+  /** Whether rows of the entity are this person's to delete by rules of their own, along with others. */
+  get isPart(): boolean {
+    return this.options.cascades === true;
+  }
+
+  /** The provider that deletes its rows; null where a DELETE does. */
+  get remover(): AnyAdminOptions['remove'] | null {
+    return this.options.remove ?? null;
+  }
+
+  /** Whether each row has to be asked about before it may be changed or deleted. */
+  get isGuarded(): boolean {
+    return this.options.guard !== undefined;
+  }
+
   /** The fields that this person may see, in the entity's order. */
   fieldsFor(staff: StaffUser): readonly EntityField[] {
     return [...this.fields.values()].filter((field) => this.rules.maySee(field, staff));

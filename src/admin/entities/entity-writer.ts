@@ -8,10 +8,10 @@ import { InvalidValuesError, StaleFormError } from '../admin.errors.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { explainRefusal } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
-import type { EntityField } from './entity-field.js';
 import type { Row } from './entity-reader.js';
-import { normalizeLines, ValueError } from './field-values.js';
+import { ValueError } from './field-values.js';
 import { keyOf, whereKey } from './record-key.js';
+import { diffOf, same } from './row-diff.js';
 import { areVisible } from './visible-rows.js';
 
 const GONE = 'It is not there any more; someone may have deleted it.';
@@ -36,7 +36,7 @@ export class EntityWriter {
       const key = keyOf(admin, values);
       const row = await this.load(manager, admin, key);
       await this.requireRules(manager, admin, [key], staff);
-      await this.log('create', admin, row, staff, this.diff([...admin.fields.values()], {}, row));
+      await this.log('create', admin, row, staff, diffOf([...admin.fields.values()], {}, row));
       return key;
     });
   }
@@ -56,20 +56,7 @@ export class EntityWriter {
       const changes = Object.fromEntries(changed.map((field) => [field.name, values[field.name]]));
       await manager.update(admin.metadata.target, whereKey(admin, key)!, changes);
       await this.requireRules(manager, admin, [key], staff);
-      await this.log('update', admin, { ...before, ...changes }, staff, this.diff(changed, before, changes));
-    });
-  }
-
-  /** Deletes these rows: all of them or none. */
-  async delete(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {
-    await this.write(admin, async (manager) => {
-      await this.requireVisible(manager, admin, keys, staff);
-      for (const key of keys) {
-        const row = await this.load(manager, admin, key);
-        this.refuseGuarded(admin, row, staff);
-        await manager.delete(admin.metadata.target, whereKey(admin, key)!);
-        await this.log('delete', admin, row, staff, this.diff([...admin.fields.values()], row, {}));
-      }
+      await this.log('update', admin, { ...before, ...changes }, staff, diffOf(changed, before, changes));
     });
   }
 
@@ -160,17 +147,8 @@ export class EntityWriter {
     return row as Row;
   }
 
-  private diff(fields: readonly EntityField[], before: Row, after: Row): Diff {
-    const shown = fields.filter((field) => before[field.name] != null || after[field.name] != null);
-    const logged = (field: EntityField, row: Row) =>
-      field.kind === 'json' ? (row[field.name] ?? null) : field.show(row[field.name]);
-    return Object.fromEntries(
-      shown.map((field) => [field.name, { before: logged(field, before), after: logged(field, after) }]),
-    );
-  }
-
   private async log(
-    action: 'create' | 'update' | 'delete',
+    action: 'create' | 'update',
     admin: EntityAdmin,
     row: Row,
     staff: StaffUser,
@@ -186,21 +164,4 @@ export class EntityWriter {
       diff,
     });
   }
-}
-
-/** Whether both values look the same in a form, which is all a form can tell. */
-function same(field: EntityField, before: unknown, after: unknown): boolean {
-  const look = (value: unknown): string | undefined => {
-    const shown = field.show(value);
-    if (field.kind === 'decimal' && typeof shown === 'string') return withoutPadding(shown);
-    return typeof shown === 'string' ? normalizeLines(shown) : JSON.stringify(shown);
-  };
-  return look(before) === look(after);
-}
-
-/** `+01.50` and `1.5` are one number. */
-function withoutPadding(decimal: string): string {
-  const [, sign = '', digits = ''] = /^([+-]?)0*(.*)$/.exec(decimal)!;
-  const [whole, fraction = ''] = digits.split('.');
-  return `${sign === '-' ? '-' : ''}${whole || '0'}.${fraction.replace(/0+$/, '')}`;
 }

@@ -26,3 +26,9 @@ export function whereKey(admin: EntityAdmin, text: string): FindOptionsWhere<obj
     throw error;
   }
 }
+
+/** The parts of a key as their columns hold them; null where the text cannot be a key of this entity. */
+export function keyValues(admin: EntityAdmin, text: string): unknown[] | null {
+  const where = whereKey(admin, text);
+  return where && admin.keys.map(({ name }) => (where as Record<string, unknown>)[name]);
+}

@@ -1,9 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminRegistryModule } from '../admin-registry.module.js';
+import { DeletionPlanner } from '../entities/deletion-planner.js';
+import { EntityDeleter } from '../entities/entity-deleter.js';
 import { EntityReader } from '../entities/entity-reader.js';
 import { EntityWriter } from '../entities/entity-writer.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
+import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
+import { RowSelection } from './actions/row-selection.js';
 import { AdminSite } from './admin-site.js';
 import { FastifyLoader } from './fastify-loader.js';
 import { LoginRoutes } from './login-routes.js';
@@ -12,7 +16,20 @@ import { Overview } from './overview.js';
 /** Serves the admin; loaded only where HTTP is served. */
 @Module({
   imports: [AdminRegistryModule],
-  providers: [AdminSessions, AdminSite, EntityReader, EntityWriter, FastifyLoader, LoginRoutes, Overview],
+  providers: [
+    AdminSessions,
+    AdminSite,
+    BulkDeletePage,
+    DeletePage,
+    DeletionPlanner,
+    EntityDeleter,
+    EntityReader,
+    EntityWriter,
+    FastifyLoader,
+    LoginRoutes,
+    Overview,
+    RowSelection,
+  ],
 })
 export class AdminHostModule implements OnModuleInit {
   constructor(

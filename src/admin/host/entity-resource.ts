@@ -109,15 +109,6 @@ export class EntityResource extends BaseResource {
     return (await this.findOne(id, context))?.params ?? {};
   }
 
-  override async delete(id: string, context?: ActionContext): Promise<void> {
-    await this.deleteAll([id], context);
-  }
-
-  /** Deletes all of them or none. */
-  async deleteAll(ids: string[], context?: ActionContext): Promise<void> {
-    await asValidation(this.writer.delete(this.admin, ids, staffOf(context)));
-  }
-
   private record(row: Row, maxLength = Infinity): BaseRecord {
     const params: Row = this.admin.keys.length > 1 ? { [COMPOSITE_KEY]: keyOf(this.admin, row) } : {};
     for (const field of this.admin.fields.values()) {

@@ -1,6 +1,6 @@
 import AdminJS, { ApiController, type ActionRequest, Router } from 'adminjs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../core/http/app-error.js';
+import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { statusOf } from './answers.js';
 import type { EntityAction, EntityPage } from './actions/entity-action.js';
@@ -17,9 +17,6 @@ const API_ACTIONS: readonly string[] = [
 ] satisfies ApiAction[];
 /** Pages of entities and the start page; the site has no other pages of AdminJS's kind. */
 const PAGE_ACTIONS: readonly string[] = ['index', 'resource', 'resourceAction', 'recordAction', 'bulkAction'];
-
-/** The most rows one bulk action takes: what a page can show. */
-const MAX_BULK = 500;
 
 /** The instance that answers an action of ours. */
 type PageOf = (page: NonNullable<EntityAction['page']>) => EntityPage;
@@ -56,13 +53,6 @@ function authorize(
   return { resource, wanted };
 }
 
-function requireSelection(recordIds: unknown): void {
-  const count = typeof recordIds === 'string' && recordIds !== '' ? recordIds.split(',').length : 0;
-  if (count < 1 || count > MAX_BULK) {
-    throw new InvalidInputError({}, `Select at least one row and at most ${MAX_BULK}: "recordIds=1,2".`);
-  }
-}
-
 async function answerPage(
   admin: AdminJS,
   action: string,
@@ -96,7 +86,6 @@ async function answerApi(
     const entityRequest = { admin: target.resource.admin, staff, key: params['recordId'] ?? '', headers };
     return reply.send(await page[method]({ ...entityRequest, query, body: payload }));
   }
-  if (action === 'bulkAction') requireSelection(query['recordIds']);
   const controller = new ApiController({ admin }, staff as never);
   const answer: unknown = await controller[action](
     { params, query, payload, method } as unknown as ActionRequest,

@@ -1,5 +1,7 @@
+import type { Type } from '@nestjs/common';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { FieldOf } from './field-of.js';
+import type { RowRemover } from './row-remover.js';
 
 /** How a column must compare to a rule's value; `null`: whether it has none. */
 export type RowOperator = '=' | '<' | '<=' | '>' | '>=' | 'in' | 'null';
@@ -38,6 +40,14 @@ export interface AccessOptions<E> {
   rows?: readonly RowRule<E>[];
   /** Fields that only some of those who see the rows may see or write; by a name alone: to see, and so to write. */
   fields?: { readonly [F in FieldOf<E>]?: FieldRule | Who };
+  /**
+   * Rows go with what they belong to, whoever may delete that: parts, memberships, sessions. Without it, deleting
+   * something takes the permission to delete everything that goes with it.
+   */
+  cascades?: true;
+  /** Provider of the room that deletes rows by the rules of their owner. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class cannot be named by its instance's exact type here
+  remove?: Type<RowRemover<any>>;
   /** Whether this person may change or delete this row; its secrets are not loaded. Everyone with the ability may when absent. */
   guard?(row: E, staff: StaffUser): boolean;
 }

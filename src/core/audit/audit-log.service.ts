@@ -19,12 +19,12 @@ export class AuditLog {
   constructor(private readonly transactions: Transactions) {}
 
   async record(entry: AuditEntry): Promise<void> {
-    const context = requestContext();
-    await this.transactions.insert(LogEntry, {
-      ...entry,
-      diff: entry.diff ?? null,
-      requestId: context?.requestId ?? null,
-      ip: context?.ip ?? null,
-    });
+    await this.recordAll([entry]);
+  }
+
+  async recordAll(entries: readonly AuditEntry[]): Promise<void> {
+    const { requestId = null, ip = null } = requestContext() ?? {};
+    const rows = entries.map((entry) => ({ ...entry, diff: entry.diff ?? null, requestId, ip }));
+    await this.transactions.insertAll(LogEntry, rows);
   }
 }

@@ -1,42 +1,86 @@
-import { type ActionContext, type ActionRequest, ValidationError } from 'adminjs';
-import { NotFoundError } from '../../../core/http/app-error.js';
-import type { EntityResource } from '../entity-resource.js';
-import type { EntityAction } from './entity-action.js';
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError } from '../../../core/http/app-error.js';
+import { DeletionBlockedError } from '../../entities/deletion-blocked.error.js';
+import type { EntityAdmin } from '../../entities/entity-admin.js';
+import { EntityDeleter } from '../../entities/entity-deleter.js';
+import type { StaffUser } from '../../staff-authenticator.js';
+import { pluralLabel } from '../labels.js';
+import { type DeletionAnswer, deletionAnswer } from './deletion-answer.js';
+import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
+import { RowSelection } from './row-selection.js';
 
-const bulkDelete = async (request: ActionRequest, _response: unknown, context: ActionContext) => {
-  const records = context.records ?? [];
-  const wanted = new Set(String(request.query?.['recordIds'] ?? '').split(','));
-  if (records.length < wanted.size) throw new NotFoundError('Some of these rows are not there any more.');
-  const json = records.map((record) => record.toJSON(context.currentAdmin));
-  if (request.method === 'get') return { records: json };
+/** What came of a deletion. */
+interface DeletedAnswer {
+  deleted: number;
+  notice: { type: 'success'; message: string };
+}
+
+/** A label within a sentence; acronyms keep their capitals. */
+const inSentence = (label: string): string =>
+  label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+
+async function deleted(
+  deleter: EntityDeleter,
+  { admin, staff }: { admin: EntityAdmin; staff: StaffUser },
+  keys: readonly string[],
+): Promise<DeletedAnswer> {
   try {
-    await (context.resource as EntityResource).deleteAll(
-      records.map((record) => String(record.id())),
-      context,
-    );
+    const count = await deleter.delete(admin, keys, staff);
+    const message =
+      count === 1 ? 'It was deleted.' : `${count} ${inSentence(pluralLabel(admin.id))} were deleted.`;
+    return { deleted: count, notice: { type: 'success', message } };
   } catch (error) {
-    if (!(error instanceof ValidationError)) throw error;
-    const message = error.baseError?.message ?? 'thereWereValidationErrors';
-    return { records: json, notice: { message, type: 'error' } };
+    if (!(error instanceof DeletionBlockedError)) throw error;
+    throw new DeletionBlockedError(error.plan, deletionAnswer(admin, error.plan, staff));
   }
-  return {
-    records: json,
-    redirectUrl: context.h.resourceUrl({ resourceId: context.resource.id() }),
-    notice: {
-      message: records.length > 1 ? 'successfullyBulkDeleted_plural' : 'successfullyBulkDeleted',
-      options: { count: records.length },
-      type: 'success',
-    },
-  };
-};
+}
+
+/** Says what goes with a row, and deletes it once that is confirmed. */
+@Injectable()
+export class DeletePage implements EntityPage {
+  constructor(private readonly deleter: EntityDeleter) {}
+
+  async get({ admin, staff, key }: EntityRequest): Promise<DeletionAnswer> {
+    return deletionAnswer(admin, await this.deleter.plan(admin, [key], staff), staff);
+  }
+
+  post(request: EntityRequest): Promise<DeletedAnswer> {
+    return deleted(this.deleter, request, [request.key]);
+  }
+}
+
+/** The same for a selection; that is posted for either, since ids by the thousand fit into no address. */
+@Injectable()
+export class BulkDeletePage implements EntityPage {
+  constructor(
+    private readonly deleter: EntityDeleter,
+    private readonly selection: RowSelection,
+  ) {}
+
+  async post(request: EntityRequest): Promise<DeletionAnswer | DeletedAnswer> {
+    const { admin, staff, body } = request;
+    const { confirmed = false } = body;
+    if (typeof confirmed !== 'boolean') throw new InvalidInputError({ confirmed: ['Send true or false.'] });
+    const keys = await this.selection.keys(request);
+    if (confirmed) return deleted(this.deleter, request, keys);
+    return deletionAnswer(admin, await this.deleter.plan(admin, keys, staff), staff);
+  }
+}
 
 /** Deletes one row. */
-export const DELETE: EntityAction = { name: 'delete', ability: 'delete', route: 'recordAction' };
+export const DELETE: EntityAction = {
+  name: 'delete',
+  ability: 'delete',
+  route: 'recordAction',
+  page: DeletePage,
+  component: 'DeleteConfirmation',
+};
 
 /** Deletes the selected rows: all or none. */
 export const BULK_DELETE: EntityAction = {
   name: 'bulkDelete',
   ability: 'delete',
   route: 'bulkAction',
-  handler: bulkDelete as never,
+  page: BulkDeletePage,
+  component: 'DeleteConfirmation',
 };
