@@ -90,7 +90,7 @@ describe('#48 the confirmation', () => {
   it('lists everything that goes, by entity, and what is changed', async () => {
     const { status, json } = await as('root').get(record('rack', 1));
     expect(status).toBe(200);
-    expect(json).toMatchObject({ label: 'Racks', obstacles: [] });
+    expect(json).toMatchObject({ label: 'Racks', title: 'Wall', obstacles: [] });
     expect(json.going).toEqual({
       entity: 'rack',
       label: 'Racks',
@@ -156,7 +156,7 @@ describe('#48 a deletion', () => {
     const answer = await as('root').save(record('rack', 1));
     expect([answer.status, answer.json]).toEqual([
       200,
-      { deleted: 1, notice: { type: 'success', message: 'It was deleted.' } },
+      { deleted: 1, notice: { type: 'success', message: '“Wall” was deleted.' } },
     ]);
     expect(await counts()).toEqual([1, 1, 1, 1, 0]);
     expect(await toy.dataSource.getRepository(Item).findOneByOrFail({ id: 3 })).toMatchObject({

@@ -122,8 +122,8 @@ chromium.describe('the admin in a browser', () => {
 
     await page.getByRole('cell', { name: 'Team <b>100%</b>' }).click();
     await page.getByTestId('action-delete').click();
-    await page.locator('button[label=Confirm]').click();
-    await page.getByText('Successfully deleted').waitFor();
+    await page.getByTestId('confirm').click();
+    await page.getByText('“Team <b>100%</b>” was deleted.').waitFor();
     expect((await database.query(`SELECT 1 FROM plan WHERE name LIKE 'Team%'`)).rowCount).toBe(0);
     const log = await database.query(`SELECT action FROM log_entry WHERE entity = 'plan' ORDER BY id`);
     expect(log.rows.map(({ action }) => action as string)).toEqual(['create', 'update', 'delete']);

@@ -21,6 +21,7 @@ class CvVersionAdmin extends ModelAdmin(CvVersion, {
   filters: ['cv', 'origin', 'createdAt'],
   ordering: ['-id'],
   permissions: VIEW_ONLY,
+  cascades: true,
 }) {}
 
 class CvSectionAdmin extends ModelAdmin(CvSection, {
@@ -29,6 +30,7 @@ class CvSectionAdmin extends ModelAdmin(CvSection, {
   search: ['title'],
   title: 'title',
   ordering: ['-id'],
+  cascades: true,
 }) {}
 
 class CvEntryAdmin extends ModelAdmin(CvEntry, {
@@ -37,6 +39,7 @@ class CvEntryAdmin extends ModelAdmin(CvEntry, {
   search: ['title', 'organisation'],
   title: 'title',
   ordering: ['-id'],
+  cascades: true,
 }) {}
 
 class QuestionnaireAdmin extends ModelAdmin(Questionnaire, {

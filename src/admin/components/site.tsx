@@ -1,3 +1,4 @@
+import { DeleteConfirmation } from './delete-confirmation/delete-confirmation.js';
 import { site } from './kit/globals.js';
 import { Overview } from './overview/overview.js';
 import { EntityRoute } from './shell/entity-route.js';
@@ -6,7 +7,7 @@ import { Notices } from './shell/notices.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
-const PAGES = {};
+const PAGES = { DeleteConfirmation };
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

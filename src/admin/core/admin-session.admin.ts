@@ -8,4 +8,5 @@ export class AdminSessionAdmin extends ModelAdmin(AdminSession, {
   search: ['userAgent'],
   ordering: ['-lastSeenAt'],
   permissions: { add: false, change: false },
+  cascades: true,
 }) {}

@@ -8,4 +8,5 @@ export class RefreshSessionAdmin extends ModelAdmin(RefreshSession, {
   search: ['userAgent'],
   ordering: ['-createdAt'],
   permissions: { add: false, change: false },
+  cascades: true,
 }) {}

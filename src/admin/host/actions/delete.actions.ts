@@ -1,51 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInputError } from '../../../core/http/app-error.js';
+import { InvalidInputError, NotFoundError } from '../../../core/http/app-error.js';
+import type { DeletedAnswer, DeletionAnswer } from '../../answers/deletion.answer.js';
 import { DeletionBlockedError } from '../../entities/deletion-blocked.error.js';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
 import { EntityDeleter } from '../../entities/entity-deleter.js';
+import { EntityReader } from '../../entities/entity-reader.js';
 import type { StaffUser } from '../../staff-authenticator.js';
 import { pluralLabel } from '../labels.js';
-import { type DeletionAnswer, deletionAnswer } from './deletion-answer.js';
+import { deletionAnswer } from './deletion-answer.js';
 import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
 import { RowSelection } from './row-selection.js';
-
-/** What came of a deletion. */
-interface DeletedAnswer {
-  deleted: number;
-  notice: { type: 'success'; message: string };
-}
 
 /** A label within a sentence; acronyms keep their capitals. */
 const inSentence = (label: string): string =>
   label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 
-async function deleted(
+async function deleteRows(
   deleter: EntityDeleter,
   { admin, staff }: { admin: EntityAdmin; staff: StaffUser },
   keys: readonly string[],
+  title: string | null,
 ): Promise<DeletedAnswer> {
   try {
     const count = await deleter.delete(admin, keys, staff);
     const message =
-      count === 1 ? 'It was deleted.' : `${count} ${inSentence(pluralLabel(admin.id))} were deleted.`;
+      title === null
+        ? `${count} ${inSentence(pluralLabel(admin.id))} were deleted.`
+        : `“${title}” was deleted.`;
     return { deleted: count, notice: { type: 'success', message } };
   } catch (error) {
     if (!(error instanceof DeletionBlockedError)) throw error;
-    throw new DeletionBlockedError(error.plan, deletionAnswer(admin, error.plan, staff));
+    throw new DeletionBlockedError(error.plan, deletionAnswer(admin, title, error.plan, staff));
   }
 }
 
 /** Says what goes with a row, and deletes it once that is confirmed. */
 @Injectable()
 export class DeletePage implements EntityPage {
-  constructor(private readonly deleter: EntityDeleter) {}
+  constructor(
+    private readonly deleter: EntityDeleter,
+    private readonly reader: EntityReader,
+  ) {}
 
-  async get({ admin, staff, key }: EntityRequest): Promise<DeletionAnswer> {
-    return deletionAnswer(admin, await this.deleter.plan(admin, [key], staff), staff);
+  async get(request: EntityRequest): Promise<DeletionAnswer> {
+    const { admin, staff, key } = request;
+    const title = await this.titleOf(request);
+    return deletionAnswer(admin, title, await this.deleter.plan(admin, [key], staff), staff);
   }
 
-  post(request: EntityRequest): Promise<DeletedAnswer> {
-    return deleted(this.deleter, request, [request.key]);
+  async post(request: EntityRequest): Promise<DeletedAnswer> {
+    return deleteRows(this.deleter, request, [request.key], await this.titleOf(request));
+  }
+
+  private async titleOf({ admin, staff, key }: EntityRequest): Promise<string> {
+    const [row] = await this.reader.many(admin, [key], staff);
+    if (!row) throw new NotFoundError('It is not there any more; someone may have deleted it.');
+    return admin.titleOf(row);
   }
 }
 
@@ -62,8 +72,8 @@ export class BulkDeletePage implements EntityPage {
     const { confirmed = false } = body;
     if (typeof confirmed !== 'boolean') throw new InvalidInputError({ confirmed: ['Send true or false.'] });
     const keys = await this.selection.keys(request);
-    if (confirmed) return deleted(this.deleter, request, keys);
-    return deletionAnswer(admin, await this.deleter.plan(admin, keys, staff), staff);
+    if (confirmed) return deleteRows(this.deleter, request, keys, null);
+    return deletionAnswer(admin, null, await this.deleter.plan(admin, keys, staff), staff);
   }
 }
 

@@ -1,30 +1,16 @@
+import type { AffectedAnswer, DeletionAnswer, GoingAnswer } from '../../answers/deletion.answer.js';
 import type { AffectedRows, DeletionPlan, GoingRows } from '../../entities/deletion-plan.js';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
 import type { StaffUser } from '../../staff-authenticator.js';
 import { pluralLabel } from '../labels.js';
 
-/** Rows of one entity; neither the entity nor the rows are named to those who may not view them. */
-export interface AffectedAnswer {
-  entity: string | null;
-  label: string;
-  count: number;
-  named: { key: string; title: string }[];
-}
-
-export interface GoingAnswer extends AffectedAnswer {
-  with: GoingAnswer[];
-}
-
-/** What deleting rows would do, as the confirmation page shows it. */
-export interface DeletionAnswer {
-  label: string;
-  going: GoingAnswer;
-  cleared: (AffectedAnswer & { field: string | null })[];
-  obstacles: (AffectedAnswer & { reason: 'protected' | 'forbidden' })[];
-}
-
-/** A plan as this person may know it. */
-export function deletionAnswer(admin: EntityAdmin, plan: DeletionPlan, staff: StaffUser): DeletionAnswer {
+/** A plan as this person may know it; `title` is that of the row, or null for a selection. */
+export function deletionAnswer(
+  admin: EntityAdmin,
+  title: string | null,
+  plan: DeletionPlan,
+  staff: StaffUser,
+): DeletionAnswer {
   const affected = ({ admin: of, count, named }: AffectedRows): AffectedAnswer =>
     of.allows(staff, 'view')
       ? { entity: of.id, label: pluralLabel(of.id), count, named }
@@ -32,6 +18,7 @@ export function deletionAnswer(admin: EntityAdmin, plan: DeletionPlan, staff: St
   const going = (rows: GoingRows): GoingAnswer => ({ ...affected(rows), with: rows.with.map(going) });
   return {
     label: pluralLabel(admin.id),
+    title,
     going: going(plan.going),
     cleared: plan.cleared.map((rows) => ({
       ...affected(rows),
