@@ -214,9 +214,10 @@ describe('permissions', () => {
     expect(groups).toEqual([
       {
         name: 'Toys',
+        icon: 'Box',
         entities: [
-          { label: 'Gadgets', href: '/admin/resources/gadget', count: '1' },
-          { label: 'Parts', href: '/admin/resources/part', count: '0' },
+          { id: 'gadget', label: 'Gadgets', count: '1', mayAdd: false },
+          { id: 'part', label: 'Parts', count: '0', mayAdd: false },
         ],
       },
     ]);

@@ -81,7 +81,7 @@ chromium.describe('the admin in a browser', () => {
 
   it('lists, filters, creates, edits and deletes plans', async () => {
     const page = await enter('boss');
-    await page.getByTestId('overview').getByRole('link', { name: 'Plans' }).click();
+    await page.getByTestId('entity-link').filter({ hasText: 'Plans' }).click();
     await page.getByRole('cell', { name: 'Premium' }).waitFor();
 
     await page.goto(`${app.url}/admin/resources/plan/actions/new`);
@@ -140,8 +140,8 @@ chromium.describe('the admin in a browser', () => {
   it('shows a viewer only what may be viewed, and takes no write from one', async () => {
     await person('looker', 'is_staff = true', ['payments.view_plan']);
     const page = await enter('looker');
-    await page.getByTestId('overview').getByRole('link').first().waitFor();
-    const links = await page.getByTestId('overview').getByRole('link').allTextContents();
+    await page.getByTestId('entity-link').first().waitFor();
+    const links = await page.getByTestId('entity-link').allTextContents();
     expect(links).toEqual(['Plans']);
     await page.goto(`${app.url}/admin/resources/plan`);
     await page.getByRole('cell', { name: 'Premium' }).waitFor();
@@ -157,8 +157,8 @@ chromium.describe('the admin in a browser', () => {
     const people = ['view', 'change', 'delete'].map((ability) => `users.${ability}_user`);
     await person('climber', 'is_staff = true', [...permissions, ...people, 'core.view_log_entry']);
     const page = await enter('climber');
-    await page.getByTestId('overview').getByRole('link').first().waitFor();
-    const links = await page.getByTestId('overview').getByRole('link').allTextContents();
+    await page.getByTestId('entity-link').first().waitFor();
+    const links = await page.getByTestId('entity-link').allTextContents();
     expect(links).toEqual(['Users']);
     for (const table of [...reserved, 'log_entry']) {
       expect((await page.goto(`${app.url}/admin/resources/${table}`))?.status()).toBe(403);
@@ -185,8 +185,8 @@ chromium.describe('the admin in a browser', () => {
 
   it('shows every entity: its list and its first row', async () => {
     const page = await enter('boss');
-    await page.getByTestId('overview').getByRole('link').first().waitFor();
-    const links = await page.getByTestId('overview').getByRole('link').all();
+    await page.getByTestId('entity-link').first().waitFor();
+    const links = await page.getByTestId('entity-link').all();
     const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
     expect(paths.length).toBeGreaterThan(15);
     for (const path of paths) {

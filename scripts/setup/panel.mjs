@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { root, SetupError } from './project.mjs';
@@ -16,6 +16,12 @@ const STOCK = {
   global: 'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
   'design-system': '@adminjs/design-system/bundle.production.js',
   app: 'adminjs/lib/frontend/assets/scripts/app-bundle.production.js',
+};
+
+/** The panel's font, by weight. */
+const FONTS = {
+  400: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+  600: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 };
 
 /** What the stock bundles put into the browser's global scope; it is never bundled a second time. */
@@ -40,12 +46,21 @@ export const panelExists = () => existsSync(manifest);
  */
 export async function buildPanel() {
   mkdirSync(folder, { recursive: true });
-  const stock = Object.entries(STOCK).map(([name, path]) => [name, readFileSync(join(FROM_PACKAGES, path))]);
-  const scripts = [...stock, ['site', await bundle()]].map(([name, bytes]) => place(name, '.js', bytes));
-  const files = await Promise.all(scripts);
-  removeAllBut(files.flatMap((name) => [name, `${name}.br`, `${name}.gz`]));
-  writeFileSync(manifest, `${JSON.stringify({ scripts: files }, null, 2)}\n`);
+  const stock = Object.entries(STOCK).map(([name, path]) => place(name, '.js', ofPackage(path)));
+  const scripts = await Promise.all([...stock, place('site', '.js', await bundle())]);
+  const fonts = await Promise.all(
+    Object.entries(FONTS).map(async ([weight, path]) => [
+      weight,
+      await place(`inter-${weight}`, '.ttf', ofPackage(path)),
+    ]),
+  );
+  const built = { scripts, fonts: Object.fromEntries(fonts) };
+  writeFileSync(manifest, `${JSON.stringify(built, null, 2)}\n`);
+  const files = [...scripts, ...Object.values(built.fonts)];
+  removeAllBut([basename(manifest), ...files.flatMap((name) => [name, `${name}.br`, `${name}.gz`])]);
 }
+
+const ofPackage = (path) => readFileSync(join(FROM_PACKAGES, path));
 
 async function bundle() {
   const { build } = await import('esbuild');

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
 import { DataSource, type EntityMetadata } from 'typeorm';
 import { ABILITIES, permissionName } from './abilities.js';
 import { AdminDeclarationError } from './admin.errors.js';
+import type { DashboardPanel } from './dashboard-panel.js';
 import { EntityAdmin } from './entities/entity-admin.js';
 import type { AnyAdminOptions, EntityClass, ModelAdminClass } from './model-admin.js';
 
@@ -13,6 +14,8 @@ export interface AdminFeature {
   icon: string;
   /** Declarations, or entity classes where the defaults will do. */
   admins: readonly (ModelAdminClass | EntityClass)[];
+  /** Panels of the start page, in order; providers of the room. */
+  panels?: readonly Type<DashboardPanel>[];
 }
 
 /** Where entities go that no room has registered. */
@@ -36,6 +39,11 @@ export class AdminRegistry {
     this.features.push(feature);
   }
 
+  /** Every room's panels, sections by name, each in its own order. */
+  panels(): Type<DashboardPanel>[] {
+    return this.inOrder().flatMap(({ panels = [] }) => [...panels]);
+  }
+
   /**
    * Resolves every declaration, groups by name, each in its own order; entities nobody registered follow with defaults.
    * An unknown field, a class that is no entity or a double registration is an `AdminDeclarationError`.
@@ -56,8 +64,7 @@ export class AdminRegistry {
       }
       resolved.set(metadata.tableName, new EntityAdmin(name, group, metadata, options, dataSource, resolved));
     };
-    const features = [...this.features].sort((a, b) => a.group.localeCompare(b.group));
-    for (const { group, icon, admins } of features) {
+    for (const { group, icon, admins } of this.inOrder()) {
       for (const admin of admins) {
         const entity = isDeclaration(admin) ? admin.entity : admin;
         if (!dataSource.hasMetadata(entity)) {
@@ -77,5 +84,9 @@ export class AdminRegistry {
     );
     for (const admin of resolved.values()) admin.requirePermissions(new Set(permissions));
     return resolved;
+  }
+
+  private inOrder(): AdminFeature[] {
+    return [...this.features].sort((a, b) => a.group.localeCompare(b.group));
   }
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { type AdminFeature, AdminRegistry } from './admin-registry.js';
 import { AdminRegistryModule } from './admin-registry.module.js';
 import { AdminSessionAdmin } from './core/admin-session.admin.js';
+import { JobsPanel } from './core/jobs.panel.js';
 import { LogEntryAdmin } from './core/log-entry.admin.js';
 import { OutboxMessageAdmin } from './core/outbox-message.admin.js';
 import { PeriodicTaskAdmin } from './core/periodic-task.admin.js';
@@ -24,6 +25,7 @@ const CORE: AdminFeature = {
     ProcessedEffectAdmin,
     AdminSessionAdmin,
   ],
+  panels: [JobsPanel],
 };
 
 const FEATURE = Symbol('admin feature');

@@ -4,6 +4,7 @@ import { Overview } from './overview/overview.js';
 import { EntityRoute } from './shell/entity-route.js';
 import { LoggedIn } from './shell/logged-in.js';
 import { Notices } from './shell/notices.js';
+import { Sidebar } from './shell/sidebar.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
@@ -13,6 +14,7 @@ const PAGES = { DeleteConfirmation };
 const SHELL = {
   Overview,
   LoggedIn,
+  SidebarResourceSection: Sidebar,
   NoticeBox: Notices,
   ResourceRoute: EntityRoute,
   ResourceActionRoute: EntityRoute,

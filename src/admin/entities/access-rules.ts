@@ -9,7 +9,8 @@ type Rule = Record<string, unknown>;
 /** Refuses a declaration, saying why. */
 type Refuse = (problem: string) => never;
 
-const isOneOf = (who: Who, staff: StaffUser): boolean => {
+/** Whether this person is among them. */
+export const isOneOf = (who: Who, staff: StaffUser): boolean => {
   if (typeof who === 'function') return who(staff);
   return staff.isSuperuser || (who !== 'superusers' && staff.permissions.has(who));
 };

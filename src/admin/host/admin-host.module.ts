@@ -1,10 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminRegistryModule } from '../admin-registry.module.js';
+import { JobsPanel } from '../core/jobs.panel.js';
 import { DeletionPlanner } from '../entities/deletion-planner.js';
 import { EntityDeleter } from '../entities/entity-deleter.js';
+import { EntityCounts } from '../entities/entity-counts.js';
 import { EntityReader } from '../entities/entity-reader.js';
 import { EntityWriter } from '../entities/entity-writer.js';
+import { RecentActions } from '../entities/recent-actions.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
 import { RowSelection } from './actions/row-selection.js';
@@ -22,12 +25,15 @@ import { Overview } from './overview.js';
     BulkDeletePage,
     DeletePage,
     DeletionPlanner,
+    EntityCounts,
     EntityDeleter,
     EntityReader,
     EntityWriter,
     FastifyLoader,
+    JobsPanel,
     LoginRoutes,
     Overview,
+    RecentActions,
     RowSelection,
   ],
 })

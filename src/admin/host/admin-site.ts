@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import AdminJS, { type ResourceWithOptions } from 'adminjs';
+import AdminJS, { type ActionRequest, type ResourceWithOptions } from 'adminjs';
 import { DataSource } from 'typeorm';
 import { AdminRegistry } from '../admin-registry.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
@@ -25,6 +25,7 @@ export class AdminSite {
 
   build(): AdminJS {
     const admins = this.registry.resolve(this.dataSource);
+    this.overview.start([...admins.values()]);
     return new AdminJS({
       rootPath: ADMIN_PATH,
       loginPath: `${ADMIN_PATH}/login`,
@@ -34,8 +35,12 @@ export class AdminSite {
       settings: { defaultPerPage: 25 },
       dashboard: {
         component: 'Overview',
-        handler: (_request: unknown, _response: unknown, { currentAdmin }: { currentAdmin?: unknown }) =>
-          this.overview.of([...admins.values()], currentAdmin as StaffUser),
+        handler: (request: ActionRequest, _response: unknown, { currentAdmin }: { currentAdmin?: unknown }) =>
+          this.overview.of(
+            [...admins.values()],
+            currentAdmin as StaffUser,
+            request.query?.['who'] === 'everyone' ? 'everyone' : 'me',
+          ),
       },
       resources: [...admins.values()].map((admin) => this.resource(admin)),
     });

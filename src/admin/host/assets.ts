@@ -5,12 +5,10 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotFoundError } from '../../core/http/app-error.js';
 import { ADMIN_PATH } from './admin-paths.js';
+import { acceptedEncoding } from './compression.js';
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.ttf': 'font/ttf' };
-const ENCODINGS = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-] as const;
+const SUFFIXES = { br: '.br', gzip: '.gz' };
 const PREFIX = '/assets';
 
 /** What `npm run build` made for the browser (`scripts/setup/panel.mjs`); beside `src` where the sources run themselves. */
@@ -24,16 +22,34 @@ export function builtFolder(): string {
   return FOLDER;
 }
 
+interface Manifest {
+  /** In the order in which they build upon each other. */
+  scripts: string[];
+  /** By weight. */
+  fonts: Record<string, string>;
+}
+
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
+const addressOf = (name: string): string => `${ADMIN_PATH}${PREFIX}/${name}`;
+
 /** Addresses of a page's scripts in their order; ours comes last and starts the application. */
 export function scriptAddresses(folder = builtFolder()): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-    scripts: string[];
-  };
-  return scripts.map((name) => `${ADMIN_PATH}${PREFIX}/${name}`);
+  return manifestIn(folder).scripts.map(addressOf);
+}
+
+/** The style rules that make our font known. Until it is there, the browser's own stands in. */
+export function fontFaces(folder = builtFolder()): string {
+  const faces = Object.entries(manifestIn(folder).fonts).map(
+    ([weight, name]) =>
+      `@font-face { font-family: Inter; font-weight: ${weight}; font-display: swap; src: url('${addressOf(name)}') format('truetype'); }`,
+  );
+  return faces.join('\n  ');
 }
 
 /**
- * Serves the built scripts and fonts, compressed as the build left them. Their names hold a hash of their content,
+ * Serves the built scripts and fonts, each also in the compressed forms that the build made. Their names hold a hash of their content,
  * so browsers keep them for good.
  */
 export async function serveAssets(scope: FastifyInstance, folder = builtFolder()): Promise<void> {
@@ -42,11 +58,8 @@ export async function serveAssets(scope: FastifyInstance, folder = builtFolder()
     const { name } = request.params;
     const type = TYPES[extname(name)];
     if (!type || !names.has(name)) throw new NotFoundError('The admin has no such file.');
-    const accepted = String(request.headers['accept-encoding'] ?? '');
-    const [encoding, suffix] = ENCODINGS.find(
-      ([candidate, ending]) =>
-        new RegExp(`\\b${candidate}\\b(?!;q=0)`).test(accepted) && names.has(name + ending),
-    ) ?? [null, ''];
+    const encoding = acceptedEncoding(request.headers['accept-encoding']);
+    const suffix = encoding ? SUFFIXES[encoding] : '';
     const body = await readFile(join(folder, name + suffix));
     return reply
       .headers({

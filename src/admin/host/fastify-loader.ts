@@ -11,6 +11,7 @@ import { StaffAuthenticator } from '../staff-authenticator.js';
 import { ADMIN_PATH, safeReturnPath } from './admin-paths.js';
 import { sendError } from './answers.js';
 import { serveAssets } from './assets.js';
+import { compressAnswers } from './compression.js';
 import { CSRF_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.js';
 import { acceptForms } from './form-bodies.js';
 import { LoginRoutes } from './login-routes.js';
@@ -70,6 +71,7 @@ export class FastifyLoader extends AbstractLoader {
   }
 
   private registerGuarded(scope: FastifyInstance, admin: AdminJS): void {
+    compressAnswers(scope);
     scope.addHook('onRequest', async (request, reply) => {
       const visit = await this.visitOf(request);
       if (!visit && (isWrite(request) || request.url.startsWith(`${ADMIN_PATH}/api/`)))

@@ -1,48 +1,101 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { OverviewAnswer } from '../answers/overview.answer.js';
+import { Injectable, Logger, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { ForbiddenError } from '../../core/http/app-error.js';
+import { ABILITIES, permissionName } from '../abilities.js';
+import { AdminRegistry } from '../admin-registry.js';
+import { AdminDeclarationError } from '../admin.errors.js';
+import type { OverviewAnswer, OverviewGroup, OverviewPanel } from '../answers/overview.answer.js';
+import type { DashboardPanel } from '../dashboard-panel.js';
+import { isOneOf } from '../entities/access-rules.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
+import { EntityCounts } from '../entities/entity-counts.js';
+import { RecentActions } from '../entities/recent-actions.js';
 import type { StaffUser } from '../staff-authenticator.js';
-import { ADMIN_PATH } from './admin-paths.js';
 import { pluralLabel } from './labels.js';
 
-/** Counting stops here, so that the start page costs the same however large the tables grow. */
-const COUNT_LIMIT = 1000;
-
-/** The start page: every entity this person may view, by section, with how many rows there are. */
+/** The start page: what this person may view, by section, the rooms' panels, and what was done lately. */
 @Injectable()
 export class Overview {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly logger = new Logger('Admin');
+  private shownPanels: readonly DashboardPanel[] = [];
 
-  async of(admins: EntityAdmin[], staff: StaffUser): Promise<OverviewAnswer> {
-    const visible = admins.filter((admin) => admin.allows(staff, 'view'));
-    const counts = await this.counts(visible);
-    const groups = new Map<string, OverviewAnswer['groups'][number]>();
-    for (const admin of visible) {
-      const group = groups.get(admin.group.name) ?? { name: admin.group.name, entities: [] };
-      const count = counts.get(admin.id) ?? 0;
-      group.entities.push({
-        label: pluralLabel(admin.id),
-        href: `${ADMIN_PATH}/resources/${admin.id}`,
-        count: count > COUNT_LIMIT ? `${COUNT_LIMIT}+` : String(count),
-      });
-      groups.set(group.name, group);
-    }
-    return { groups: [...groups.values()] };
+  constructor(
+    private readonly registry: AdminRegistry,
+    private readonly moduleRef: ModuleRef,
+    private readonly counts: EntityCounts,
+    private readonly recent: RecentActions,
+  ) {}
+
+  /** Finds the rooms' panels. One that no room provides, or that asks for an unknown permission, stops the boot. */
+  start(admins: readonly EntityAdmin[]): void {
+    const known = admins.flatMap(({ group, id }) =>
+      ABILITIES.map((ability) => permissionName(group.name, ability, id)),
+    );
+    this.shownPanels = this.registry.panels().map((type) => {
+      const panel = this.panel(type);
+      const { view } = panel;
+      if (typeof view === 'string' && view !== 'superusers' && !known.includes(view))
+        throw new AdminDeclarationError(type.name, `there is no permission "${view}".`);
+      return panel;
+    });
   }
 
-  private async counts(admins: EntityAdmin[]): Promise<Map<string, number>> {
-    if (admins.length === 0) return new Map();
-    const table = (admin: EntityAdmin) =>
-      admin.metadata.tablePath
-        .split('.')
-        .map((part) => this.dataSource.driver.escape(part))
-        .join('.');
-    const sql = admins.map(
-      (admin, index) =>
-        `SELECT ${index} AS place, count(*)::int AS count FROM (SELECT 1 FROM ${table(admin)} LIMIT ${COUNT_LIMIT + 1}) AS capped`,
+  /** @param who whose actions are asked for: `everyone` is for superusers */
+  async of(
+    admins: readonly EntityAdmin[],
+    staff: StaffUser,
+    who: 'me' | 'everyone',
+  ): Promise<OverviewAnswer> {
+    if (who === 'everyone' && !staff.isSuperuser)
+      throw new ForbiddenError("Everyone's actions are for superusers.");
+    const visible = admins.filter((admin) => admin.allows(staff, 'view'));
+    const [groups, panels, recent] = await Promise.all([
+      this.groups(visible, staff),
+      this.panels(staff),
+      this.recent.of(visible, staff, who),
+    ]);
+    return { groups, panels, recent, mayAskForEveryone: staff.isSuperuser };
+  }
+
+  private async groups(visible: readonly EntityAdmin[], staff: StaffUser): Promise<OverviewGroup[]> {
+    const counts = await this.counts.of(visible, staff);
+    const groups = new Map<string, OverviewGroup>();
+    for (const admin of visible) {
+      const { name, icon } = admin.group;
+      const group = groups.get(name) ?? { name, icon, entities: [] };
+      group.entities.push({
+        id: admin.id,
+        label: pluralLabel(admin.id),
+        count: counts.get(admin.id)!,
+        mayAdd: admin.allows(staff, 'add'),
+      });
+      groups.set(name, group);
+    }
+    return [...groups.values()];
+  }
+
+  private panels(staff: StaffUser): Promise<OverviewPanel[]> {
+    const visible = this.shownPanels.filter(({ view }) => isOneOf(view, staff));
+    return Promise.all(
+      visible.map(async (panel) => {
+        try {
+          return { title: panel.title, content: await panel.load(staff) };
+        } catch (error) {
+          this.logger.error(`The panel "${panel.title}" could not be loaded`, error);
+          return { title: panel.title, content: null };
+        }
+      }),
     );
-    const rows = await this.dataSource.query<{ place: number; count: number }[]>(sql.join(' UNION ALL '));
-    return new Map(rows.map(({ place, count }) => [admins[place]!.id, count]));
+  }
+
+  private panel(type: Type<DashboardPanel>): DashboardPanel {
+    try {
+      return this.moduleRef.get(type, { strict: false });
+    } catch {
+      throw new AdminDeclarationError(
+        type.name,
+        'no module provides it; list it among the providers of its room.',
+      );
+    }
   }
 }

@@ -1,11 +1,12 @@
+import type { SiteState } from '../../answers/site-state.js';
+
 /** What the page itself (`src/admin/host/site-page.ts`) and AdminJS's bundles leave in the global scope. */
 export interface SiteWindow {
   REDUX_STATE: {
     paths: { rootPath: string; loginPath: string; logoutPath: string };
     session: { id: string; email: string };
   };
-  /** Which component of ours shows which action. */
-  PAGES: Readonly<Record<string, string>>;
+  SITE: SiteState;
   AdminJS: {
     Application: unknown;
     useTranslation(): { translateMessage(key: string): string };

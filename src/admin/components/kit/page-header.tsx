@@ -13,7 +13,7 @@ export interface Crumb {
 
 interface Props {
   title: string;
-  /** The pages above this one, the topmost first, without the start page. */
+  /** The pages above this one, the topmost first, without the start page; absent on the start page itself. */
   trail?: readonly Crumb[];
   /** Beside the title, such as a number of rows. */
   tag?: string;
@@ -43,6 +43,7 @@ const Line = styled.div`
     flex: 1 1 auto;
     font-size: 24px;
     line-height: 32px;
+    font-weight: 600;
     overflow-wrap: anywhere;
   }
 `;
@@ -54,21 +55,23 @@ const Buttons = styled.div`
 `;
 
 /** Where one is, what the page is called and what can be done on it; the same on every page. */
-export function PageHeader({ title, trail = [], tag, children }: Props) {
+export function PageHeader({ title, trail, tag, children }: Props) {
   useEffect(() => {
     document.title = `${title} · CV Improver`;
   }, [title]);
   return (
     <header>
-      <Trail aria-label="Breadcrumbs">
-        <Link to={pageAddress('')}>Home</Link>
-        {trail.map(({ label, path }) => (
-          <Fragment key={path}>
-            {' / '}
-            <Link to={pageAddress(path)}>{label}</Link>
-          </Fragment>
-        ))}
-      </Trail>
+      {trail && (
+        <Trail aria-label="Breadcrumbs">
+          <Link to={pageAddress('')}>Home</Link>
+          {trail.map(({ label, path }) => (
+            <Fragment key={path}>
+              {' / '}
+              <Link to={pageAddress(path)}>{label}</Link>
+            </Fragment>
+          ))}
+        </Trail>
+      )}
       <Line>
         <h1>
           {title} {tag !== undefined && <Badge>{tag}</Badge>}

@@ -1,43 +1,57 @@
-import { Box, H5 } from '@adminjs/design-system';
+import { Box } from '@adminjs/design-system';
+import { useState } from 'react';
 import type { OverviewAnswer } from '../../answers/overview.answer.js';
-import { Link } from '../kit/navigation.js';
+import { PageHeader } from '../kit/page-header.js';
 import { Problem } from '../kit/problem.js';
 import { styled } from '../kit/styled.js';
 import { useLoaded } from '../kit/use-loaded.js';
+import { GroupCard } from './group-card.js';
+import { Panel } from './panel.js';
+import { Recent } from './recent.js';
 
-const Cards = styled.div`
-  display: flex;
-  flex-wrap: wrap;
+const Columns = styled.div`
+  display: grid;
   gap: 24px;
+  align-items: start;
+  @media (min-width: 1200px) {
+    grid-template-columns: minmax(0, 1fr) 360px;
+  }
 `;
 
-const Line = styled.li`
-  display: flex;
-  justify-content: space-between;
-  padding: 6px 0;
+const Groups = styled.div`
+  display: grid;
+  gap: 24px;
+  align-items: start;
+  grid-template-columns: repeat(auto-fill, minmax(min(320px, 100%), 1fr));
 `;
 
-/** The start page: what there is, by section. */
+/** The start page: how things stand, what there is, and what was done lately. */
 export function Overview() {
-  const { body, refusal, reload } = useLoaded<OverviewAnswer>('/dashboard');
+  const [everyone, setEveryone] = useState(false);
+  const { body, refusal, reload } = useLoaded<OverviewAnswer>(`/dashboard${everyone ? '?who=everyone' : ''}`);
   return (
-    <Box p="xl" data-testid="overview">
+    <Box as="main" p={['lg', 'xl']} data-testid="overview">
+      <PageHeader title="Overview" />
       {refusal && <Problem refusal={refusal} retry={reload} />}
-      <Cards>
-        {body?.groups.map(({ name, entities }) => (
-          <Box key={name} variant="white" p="xl" style={{ flex: '1 1 280px', maxWidth: '420px' }}>
-            <H5 mb="lg">{name}</H5>
-            <ul>
-              {entities.map(({ label, href, count }) => (
-                <Line key={href}>
-                  <Link to={href}>{label}</Link>
-                  <span>{count}</span>
-                </Line>
+      {body && (
+        <>
+          {body.panels.map((panel) => (
+            <Panel key={panel.title} {...panel} />
+          ))}
+          <Columns>
+            <Groups>
+              {body.groups.map((group) => (
+                <GroupCard key={group.name} {...group} />
               ))}
-            </ul>
-          </Box>
-        ))}
-      </Cards>
+            </Groups>
+            <Recent
+              actions={body.recent}
+              everyone={everyone}
+              onChange={body.mayAskForEveryone ? setEveryone : undefined}
+            />
+          </Columns>
+        </>
+      )}
     </Box>
   );
 }

@@ -12,7 +12,7 @@ interface Props {
 /** Stands for AdminJS's routes of entities, rows and bulk actions: shows the component of the address's action. */
 export function EntityRoute({ OriginalComponent }: Props) {
   const { resourceId = '', actionName = 'list', recordId = '' } = useParams();
-  const name = site.PAGES[actionName];
+  const name = site.SITE.pages[actionName];
   const Page = name && (site.AdminJS.UserComponents[name] as ComponentType<PageProps> | undefined);
   if (!Page) return <OriginalComponent />;
   return (
