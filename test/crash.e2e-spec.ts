@@ -112,3 +112,17 @@ describe('a stop by SIGTERM', () => {
     expect(answer.body.status).toBe('pending');
   });
 });
+
+describe('a job that only another version of the service knows', () => {
+  it('waits in the outbox and holds up no other', async () => {
+    const person = await open();
+    await database.query(
+      `INSERT INTO outbox_message (job, payload)
+       SELECT 'cv.of-a-later-version', '{}' FROM generate_series(1, 150)`,
+    );
+    await ask(person);
+    await until(finished);
+    await until(async () => (await count(`outbox_message WHERE job = 'cv.improve'`)) === 0);
+    expect(await count('outbox_message')).toBe(150);
+  });
+});

@@ -3,6 +3,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { type Api, api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
 import { docxCv, oneColumnPdf, SAMPLE_CV, textCv, twoColumnPdf } from './support/cv-fixtures.js';
+import { queryRows } from './support/data.js';
 import { improve, register } from './support/people.js';
 
 let app: TestApp;
@@ -76,6 +77,22 @@ describe('from a CV to a better one', () => {
       urls.push((await person.post(`/cv/ai-responses/${response.body.id}/generate-pdf`)).body.pdf_url);
     }
     expect(new URL(urls[1]).pathname).toBe(new URL(urls[0]).pathname);
+  });
+
+  it('makes one PDF of two calls at once, and keeps no second file', async () => {
+    const person = await register(nobody);
+    const { response } = await improve(person, await oneColumnPdf());
+    const path = `/cv/ai-responses/${response.body.id}/generate-pdf`;
+    const answers = await Promise.all([1, 2, 3, 4].map(() => person.post(path)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const files = new Set(answers.map(({ body }) => new URL(body.pdf_url as string).pathname));
+    expect(files.size).toBe(1);
+    const stored = await queryRows(
+      app.databaseUrl,
+      `SELECT status, count(*)::int AS count FROM stored_file
+       WHERE owner_id = (SELECT owner_id FROM cv ORDER BY id DESC LIMIT 1) GROUP BY status`,
+    );
+    expect(stored).toEqual([{ status: 'ready', count: 2 }]);
   });
 
   it('reports keywords as present, under an alias or missing, each with where it stands', async () => {

@@ -1,8 +1,33 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { SAMPLE_CV, encryptedPdf, oneColumnPdf, textCv } from '../../../../test/support/cv-fixtures.js';
 import { CvParser } from '../cv-parser.service.js';
 import { ExtractionPool, childPath } from './extraction-pool.js';
+
+const CHILD = childPath(new URL('./extraction-pool.ts', import.meta.url).href);
+
+/** Keeps the child's event loop busy through a debugger, as a hostile file would. */
+const PARENT = `
+  import { fork } from 'node:child_process';
+  const child = fork(process.argv[1], {
+    execArgv: ['--import', 'data:text/javascript,process.once("message", () => { for (;;); });'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  });
+  child.once('message', () => child.send({ kind: 'text', bytes: new Uint8Array() }, () => console.log(child.pid)));
+`;
+
+/** A zombie that nobody has waited for is dead, too. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !existsSync(`/proc/${pid}/stat`) || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 /** Runs the compiled child of `dist`, which `npm test` builds first. */
 describe('ExtractionPool', () => {
@@ -45,6 +70,29 @@ describe('ExtractionPool', () => {
     pool.close();
     await expect(inWork).rejects.toMatchObject({ status: 422, code: 'file_unreadable' });
     expect((await pool.read('text', textCv())).document.sections[0]?.entries[0]?.title).toBe(SAMPLE_CV.name);
+  });
+
+  it('does not end by a Ctrl-C, which is for the service', async () => {
+    const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+    await once(child, 'message'); // ready
+    child.kill('SIGINT');
+    child.send({ kind: 'text', bytes: new Uint8Array(textCv()) });
+    const [answer] = (await once(child, 'message')) as [{ cv?: object }];
+    expect(answer.cv).toBeDefined();
+    const ended = once(child, 'exit');
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('ends with the service, even in the middle of a file that keeps it busy', async () => {
+    // A parent that gives its child a file without an end to its work, says who the child is, and is killed.
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', PARENT, CHILD]);
+    const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+    const child = Number(pid);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    while (isAlive(child)) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isAlive(child)).toBe(false);
   });
 
   it('parses without Nest', async () => {
