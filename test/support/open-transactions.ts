@@ -13,7 +13,7 @@ export interface OpenTransactions {
 /** Transactions on a database of their own that know only the given entities; connects as requests do. */
 export async function openTransactions(
   entities: (new () => ObjectLiteral)[],
-  settings: pg.ClientConfig = {},
+  settings: pg.PoolConfig = {},
 ): Promise<OpenTransactions> {
   const database = await createTestDatabase();
   const usual = databaseOptions(database.url, 'request', 5);

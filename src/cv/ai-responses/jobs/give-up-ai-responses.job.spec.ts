@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openTransactions, type OpenTransactions } from '../../../../test/support/open-transactions.js';
+import { GiveUpAiResponsesJob } from './give-up-ai-responses.job.js';
+import { StoredFile } from '../../../core/storage/stored-file.entity.js';
+import { User } from '../../../users/user.entity.js';
+import { Cv } from '../../document/cv.entity.js';
+import { CvEntry } from '../../document/cv-entry.entity.js';
+import { CvSection } from '../../document/cv-section.entity.js';
+import { CvVersion } from '../../document/cv-version.entity.js';
+import { Questionnaire } from '../../questionnaires/questionnaire.entity.js';
+import { AiResponse } from '../ai-response.entity.js';
+
+let open: OpenTransactions;
+beforeAll(async () => {
+  open = await openTransactions([
+    ...[User, StoredFile, Questionnaire, AiResponse],
+    ...[Cv, CvVersion, CvSection, CvEntry],
+  ]);
+  await open.source.query(`INSERT INTO "user" (username, email) VALUES ('anna', 'anna@example.com')`);
+  await open.source.query(`INSERT INTO questionnaire (user_id, position) SELECT id, 'Engineer' FROM "user"`);
+});
+afterAll(() => open.close());
+
+it('ends what nothing has finished for a quarter of an hour, and nothing else', async () => {
+  await open.source.query(`
+    INSERT INTO ai_response (questionnaire_id, prompt, provider, status, created_at, finished_at)
+    SELECT q.id, v.prompt, 'local', v.status, now() - v.age::interval, CASE v.status WHEN 'done' THEN now() END
+    FROM questionnaire q, (VALUES
+      ('waits for long', 'pending', '16 minutes'),
+      ('hangs for long', 'running', '2 hours'),
+      ('is under way', 'running', '14 minutes'),
+      ('is done', 'done', '2 hours')) v (prompt, status, age)`);
+
+  await new GiveUpAiResponsesJob(open.transactions).perform();
+
+  const rows = await open.source.query<
+    { prompt: string; status: string; error: string | null; ended: boolean }[]
+  >('SELECT prompt, status, error, finished_at IS NOT NULL AS ended FROM ai_response ORDER BY id');
+  const failed = { status: 'failed', error: expect.stringMatching(/given back/), ended: true };
+  expect(rows).toEqual([
+    { prompt: 'waits for long', ...failed },
+    { prompt: 'hangs for long', ...failed },
+    { prompt: 'is under way', status: 'running', error: null, ended: false },
+    { prompt: 'is done', status: 'done', error: null, ended: true },
+  ]);
+});
