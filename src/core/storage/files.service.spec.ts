@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { openTransactions, type OpenTransactions } from '../../../test/support/open-transactions.js';
-import { User } from '../../users/user.entity.js';
+import { User } from '../../../test/support/toy-entities.js';
 import { FilesService } from './files.service.js';
 import { Storage } from './storage.js';
 import { StoredFile } from './stored-file.entity.js';
@@ -32,8 +32,10 @@ let ownerId: number;
 
 beforeAll(async () => {
   open = await openTransactions([User, StoredFile]);
-  const { id } = await open.transactions.insert(User, { username: 'anna', email: 'anna@example.com' });
-  ownerId = id;
+  const [user] = await open.source.query<{ id: string }[]>(
+    `INSERT INTO "user" (username, email) VALUES ('anna', 'anna@example.com') RETURNING id`,
+  );
+  ownerId = Number(user?.id);
 });
 beforeEach(async () => {
   shelf = new Shelf();
