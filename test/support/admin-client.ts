@@ -7,6 +7,7 @@ const ACCOUNT = { username: 'head', password: 'a long enough password' };
 
 export interface AdminAnswer {
   status: number;
+  headers: Headers;
   text: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each spec knows what it asked for
   json: any;
@@ -46,11 +47,17 @@ export class AdminClient {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
+  /** The session for a browser, in Playwright's terms. */
+  browserCookies(): { name: string; value: string; url: string }[] {
+    return [...this.cookies].map(([name, value]) => ({ name, value, url: `${this.base}/admin` }));
+  }
+
   private async send(path: string, init: RequestInit): Promise<AdminAnswer> {
     const headers = {
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       origin: this.base,
       'sec-fetch-site': 'same-origin',
+      'accept-encoding': 'gzip, deflate, br',
       'x-xsrf-token': this.cookies.get('XSRF-TOKEN') ?? '',
     };
     const response = await fetch(new URL(path, this.base), { ...init, headers, redirect: 'manual' });
@@ -60,7 +67,12 @@ export class AdminClient {
     }
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, text, json: isJson ? JSON.parse(text) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson ? JSON.parse(text) : undefined,
+    };
   }
 }
 

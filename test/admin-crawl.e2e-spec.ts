@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import { ACTIONS } from '../src/admin/host/entity-actions.js';
+import { launchBrowser, Traffic } from './support/admin-browser.js';
+import { AdminClient } from './support/admin-client.js';
+import { startApp, type TestApp } from './support/app.js';
+import { runCli } from './support/cli.js';
+import { fillTables } from './support/fill-tables.js';
+import { requireProgram } from './support/requirements.js';
+
+const MAX_SCRIPT_BYTES = 1024 * 1024;
+const MAX_LIST_BYTES = 15 * 1024;
+/** What no page or answer may hold: names of secret properties and columns, AdminJS's font host, other hosts' scripts. */
+const FORBIDDEN = /passwordHash|password_hash|tokenHash|token_hash|csrfToken|csrf_token|fonts\.googleapis/;
+const SEED = ['--users', '20', '--cvs', '30', '--questionnaires', '60', '--ai-responses', '60'];
+
+const chromium = requireProgram('chromium');
+
+let app: TestApp;
+let client: AdminClient;
+let source: DataSource;
+let entities: string[];
+/** Addresses below the site and below its API alike. */
+let paths: string[];
+
+/** The keys of a few rows, as they stand in addresses. */
+async function keysOf(table: string): Promise<string[]> {
+  const columns = await source.query<{ name: string }[]>(
+    `SELECT a.attname AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
+      WHERE i.indrelid = $1::regclass AND i.indisprimary ORDER BY a.attnum`,
+    [`"${table}"`],
+  );
+  const texts = columns.map(({ name }) => `"${name}"::text`).join(', ');
+  const rows = await source.query<{ key: string[] }[]>(
+    `SELECT ARRAY[${texts}] AS key FROM "${table}" ORDER BY 1 LIMIT 2`,
+  );
+  return rows.map(({ key }) => encodeURIComponent(key.length === 1 ? key[0]! : key.join('~')));
+}
+
+/** Whether the row of an address has been done with meanwhile, as jobs are. */
+async function isGone(path: string): Promise<boolean> {
+  const [, entity, key] = /resources\/(\w+)\/records\/([^/]+)/.exec(path)!;
+  return !(await keysOf(entity!)).includes(key!);
+}
+
+async function pathsOf(entity: string): Promise<string[]> {
+  const of = (route: string) => [...ACTIONS.values()].filter((action) => action.route === route);
+  const keys = await keysOf(entity);
+  expect([entity, keys.length]).not.toEqual([entity, 0]);
+  return [
+    ...of('resourceAction').map(({ name }) => `/resources/${entity}/actions/${name}`),
+    ...keys.flatMap((key) =>
+      of('recordAction').map(({ name }) => `/resources/${entity}/records/${key}/${name}`),
+    ),
+    ...of('bulkAction').map(({ name }) => `/resources/${entity}/bulk/${name}`),
+  ];
+}
+
+beforeAll(async () => {
+  app = await startApp();
+  const { code } = await runCli(['demo:seed', ...SEED], { DATABASE_URL: app.databaseUrl });
+  expect(code).toBe(0);
+  source = await new DataSource({ type: 'postgres', url: app.databaseUrl }).initialize();
+  await fillTables(source);
+  client = await AdminClient.enter(app);
+  const state = /window\.SITE = (.*);\n/.exec((await client.get('/admin')).text)?.[1] ?? '{}';
+  const { groups } = JSON.parse(state) as { groups: { entities: { id: string }[] }[] };
+  entities = groups.flatMap((group) => group.entities.map(({ id }) => id));
+  paths = (await Promise.all(entities.map(pathsOf))).flat();
+});
+
+afterAll(async () => {
+  await source?.destroy();
+  await app?.stop();
+});
+
+it('#66 every entity of the service has its place', async () => {
+  const tables = await source.query<{ name: string }[]>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  );
+  expect(entities.sort()).toEqual(
+    tables
+      .map(({ name }) => name)
+      .filter((name) => name !== 'migration')
+      .sort(),
+  );
+});
+
+it('answers every page and every action of every entity without a failure, a secret or a foreign host', async () => {
+  expect(paths.length).toBeGreaterThan(entities.length * 8);
+  for (const path of paths) {
+    const [page, answer] = [await client.get(`/admin${path}`), await client.get(`/admin/api${path}`)];
+    const seen = { path, page: page.status, api: answer.status };
+    expect(seen).toEqual({ ...seen, page: answer.status === 403 ? 403 : 200 });
+    // Some actions take only POST; what is asked for with GET and refused says so.
+    expect([200, 400, 403, 404]).toContain(answer.status);
+    if (path.endsWith('/actions/list')) expect(seen).toEqual({ path, page: 200, api: 200 });
+    if (path.endsWith('/show') && answer.status !== 200) expect(await isGone(path)).toBe(true);
+    expect(`${page.text}${answer.text}`).not.toMatch(FORBIDDEN);
+    expect(page.text).not.toMatch(/(src|href|url\()=?["']?(https?:)?\/\/\w/);
+  }
+  expect(app.logs()).not.toMatch(/"level":[56]0/);
+});
+
+it('sends a list of 25 rows in at most 15 KB, and the frame around it too', async () => {
+  for (const entity of entities) {
+    const { headers } = await client.get(`/admin/api/resources/${entity}/actions/list?perPage=25`);
+    expect([entity, Number(headers.get('content-length')) <= MAX_LIST_BYTES]).toEqual([entity, true]);
+  }
+  const page = await client.get('/admin');
+  expect(page.headers.get('content-encoding')).toBe('br');
+  expect(Number(page.headers.get('content-length'))).toBeLessThan(2 * MAX_LIST_BYTES);
+});
+
+it('#65 has at most 1 MB of scripts by brotli, cached for good and from nowhere else', async () => {
+  const folder = fileURLToPath(new URL('../dist/panel/', import.meta.url));
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js.br'));
+  const bytes = scripts.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(bytes).toBeLessThan(MAX_SCRIPT_BYTES);
+  const { text } = await client.get('/admin');
+  const addresses = [...text.matchAll(/(?:src="|url\(')([^"']+)/g)].map(([, address]) => address!);
+  expect(addresses.length).toBeGreaterThan(5);
+  for (const address of addresses) {
+    expect(address).toMatch(/^\/admin\/assets\//);
+    const { status, headers } = await client.get(address);
+    expect([status, headers.get('content-encoding')]).toEqual([200, 'br']);
+    expect(headers.get('cache-control')).toContain('immutable');
+  }
+});
+
+chromium.describe('in a browser', () => {
+  let browser: Browser;
+  let page: Page;
+  const traffic = new Traffic();
+
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium.path);
+    page = await (await browser.newContext({ viewport: { width: 1400, height: 1000 } })).newPage();
+    await page.context().addCookies(client.browserCookies());
+    traffic.watch(page);
+    await page.goto(`${app.url}/admin`);
+    await page.getByTestId('entity-link').first().waitFor();
+  });
+
+  afterAll(() => browser?.close());
+
+  it('#65 shows every page without an error, from this host alone, in its own font', async () => {
+    for (const path of paths.filter((_, index) => index % 2 === 0)) {
+      // The application's own router goes there, as when somebody follows a link.
+      await page.evaluate((address) => {
+        const { history } = globalThis as unknown as { history: { pushState(...args: unknown[]): void } };
+        history.pushState({}, '', address);
+        globalThis.dispatchEvent(new Event('popstate'));
+      }, `/admin${path}`);
+      await page.locator('[data-testid^=page-], main, [data-css]').first().waitFor();
+      await page.waitForLoadState('networkidle');
+    }
+    await page.goto(`${app.url}/admin/resources/plan`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(`document.fonts.check('16px Inter')`)).toBe(true);
+    expect([...traffic.hosts]).toEqual([new URL(app.url).host]);
+    expect(traffic.failures).toEqual([]);
+    await page.close();
+    expect(await traffic.text()).not.toMatch(FORBIDDEN);
+  });
+});
