@@ -1,4 +1,5 @@
 import { DeleteConfirmation } from './delete-confirmation/delete-confirmation.js';
+import { History } from './history/history.js';
 import { site } from './kit/globals.js';
 import { Overview } from './overview/overview.js';
 import { EntityRoute } from './shell/entity-route.js';
@@ -8,7 +9,7 @@ import { Sidebar } from './shell/sidebar.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
-const PAGES = { DeleteConfirmation };
+const PAGES = { DeleteConfirmation, History };
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

@@ -5,11 +5,14 @@ import { JobsPanel } from '../core/jobs.panel.js';
 import { DeletionPlanner } from '../entities/deletion-planner.js';
 import { EntityDeleter } from '../entities/entity-deleter.js';
 import { EntityCounts } from '../entities/entity-counts.js';
+import { ChangeTexts } from '../entities/change-texts.js';
+import { HistoryReader } from '../entities/history-reader.js';
 import { EntityReader } from '../entities/entity-reader.js';
 import { EntityWriter } from '../entities/entity-writer.js';
 import { RecentActions } from '../entities/recent-actions.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
+import { HistoryPage } from './actions/history.action.js';
 import { RowSelection } from './actions/row-selection.js';
 import { AdminSite } from './admin-site.js';
 import { FastifyLoader } from './fastify-loader.js';
@@ -26,11 +29,14 @@ import { Overview } from './overview.js';
     DeletePage,
     DeletionPlanner,
     EntityCounts,
+    ChangeTexts,
     EntityDeleter,
     EntityReader,
     EntityWriter,
     FastifyLoader,
     JobsPanel,
+    HistoryPage,
+    HistoryReader,
     LoginRoutes,
     Overview,
     RecentActions,

@@ -4,25 +4,30 @@ import type { StaffUser } from '../staff-authenticator.js';
 import { BULK_DELETE, DELETE } from './actions/delete.actions.js';
 import type { EntityAction } from './actions/entity-action.js';
 import { EDIT, NEW, SHOW } from './actions/form.actions.js';
+import { HISTORY } from './actions/history.action.js';
 import { LIST } from './actions/list.action.js';
 import { SEARCH } from './actions/search.action.js';
 import type { EntityResource } from './entity-resource.js';
 
 /** Every action of every entity by name; one that is not here does not exist. */
 export const ACTIONS: ReadonlyMap<string, EntityAction> = new Map(
-  [LIST, SEARCH, NEW, SHOW, EDIT, DELETE, BULK_DELETE].map((action) => [action.name, action]),
+  [LIST, SEARCH, NEW, SHOW, EDIT, DELETE, BULK_DELETE, HISTORY].map((action) => [action.name, action]),
 );
+
+const ACTION_TYPES = { resourceAction: 'resource', recordAction: 'record', bulkAction: 'bulk' } as const;
 
 /** The actions in AdminJS's terms, each shown and allowed only to those with its ability. */
 export function entityActions(resource: EntityResource): Record<string, object> {
-  const actions = [...ACTIONS.values()].map(({ name, ability, handler, component }) => {
+  const actions = [...ACTIONS.values()].map(({ name, ability, route, handler, page, component }) => {
     const isAccessible = ({ currentAdmin }: ActionContext): boolean =>
       currentAdmin !== undefined && resource.admin.allows(currentAdmin as unknown as StaffUser, ability);
     return [
       name,
       {
         isAccessible,
-        ...(handler && { handler }),
+        actionType: ACTION_TYPES[route],
+        // An action with a page of ours is answered without AdminJS, which wants a handler of each all the same.
+        ...((handler ?? page) && { handler: handler ?? (() => ({})) }),
         ...(component && { component }),
         ...(name === 'search' ? {} : { showInDrawer: false }),
       },

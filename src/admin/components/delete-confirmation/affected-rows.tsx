@@ -16,6 +16,13 @@ const Item = styled.li`
   padding: 6px 0;
   line-height: 24px;
   overflow-wrap: anywhere;
+  a {
+    color: ${({ theme }) => theme.colors.primary100};
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
 `;
 
 const Count = styled.span`

@@ -32,7 +32,7 @@ const totalOf = (rows: GoingAnswer): number =>
   rows.count + rows.with.reduce((sum, next) => sum + totalOf(next), 0);
 
 const REASONS = {
-  protected: 'refers to what would be deleted; change or delete that first',
+  protected: 'refers to what would be deleted',
   forbidden: 'your permissions do not cover deleting this',
 };
 

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInputError, NotFoundError } from '../../../core/http/app-error.js';
+import type { HistoryAnswer } from '../../answers/history.answer.js';
+import { ChangeTexts } from '../../entities/change-texts.js';
+import { EntityReader } from '../../entities/entity-reader.js';
+import { HistoryReader } from '../../entities/history-reader.js';
+import { whereKey } from '../../entities/record-key.js';
+import { pluralLabel } from '../labels.js';
+import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
+
+const PAGE_SIZE = 25;
+
+const pageOf = (given: unknown): number => {
+  if (given === undefined) return 1;
+  if (typeof given === 'string' && /^[1-9]\d{0,8}$/.test(given)) return Number(given);
+  throw new InvalidInputError({ page: ['Send a whole number from 1 on.'] });
+};
+
+/** Tells what was done to a row: by whom, when, and each field before and after. */
+@Injectable()
+export class HistoryPage implements EntityPage {
+  constructor(
+    private readonly reader: EntityReader,
+    private readonly history: HistoryReader,
+    private readonly texts: ChangeTexts,
+  ) {}
+
+  async get({ admin, staff, key, query }: EntityRequest): Promise<HistoryAnswer> {
+    const wanted = pageOf(query['page']);
+    if (whereKey(admin, key) === null) throw new NotFoundError();
+    const [row] = await this.reader.many(admin, [key], staff);
+    // Of a row that is gone nobody can say whether a rule would let this person see it.
+    if (!row && admin.rowsFor(staff).length > 0) throw new NotFoundError();
+    const count = await this.history.countOf(admin, key);
+    if (!row && count === 0) throw new NotFoundError();
+    const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+    const page = Math.min(wanted, pages);
+    const entries = await this.history.of(admin, key, PAGE_SIZE, (page - 1) * PAGE_SIZE);
+    const changes = await this.texts.of(
+      admin,
+      entries.map(({ diff }) => diff),
+      staff,
+    );
+    const isTitleSeen = admin.fieldsFor(staff).includes(admin.title);
+    return {
+      label: pluralLabel(admin.id),
+      title: row ? admin.titleOf(row) : (isTitleSeen && entries[0]?.label) || `#${key}`,
+      exists: row !== undefined,
+      entries: entries.map(({ id, at, who, action }, index) => ({
+        ...{ id, at: at.toISOString(), who, action },
+        changes: changes[index]!,
+      })),
+      ...{ count, page, pages },
+    };
+  }
+}
+
+/** What was done to one row. */
+export const HISTORY: EntityAction = {
+  name: 'history',
+  ability: 'view',
+  route: 'recordAction',
+  page: HistoryPage,
+  component: 'History',
+};
