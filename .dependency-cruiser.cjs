@@ -47,7 +47,7 @@ module.exports = {
     {
       name: 'components-in-the-browser-only',
       comment:
-        "src/admin/components is bundled for the browser: it shares nothing but the types of answers, and of AdminJS's it uses the design system",
+        "src/admin/components is bundled for the browser: it shares nothing but answers: their types and how their texts are checked; and of AdminJS's it uses the design system",
       severity: 'error',
       from: { path: '^src/admin/components/' },
       to: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogEntry } from '../src/core/audit/log-entry.entity.js';
+import type { FormAnswer } from '../src/admin/answers/form.answer.js';
 import type { AdminVisitor, Visit } from './support/admin-visitor.js';
 import { GADGETS, startGadgetAdmin } from './support/gadget-admin.js';
 import type { ToyAdmin } from './support/toy-admin.js';
@@ -23,12 +24,11 @@ const parts = () => toy.dataSource.getRepository(Part);
 const saved = () => gadgets().findOneByOrFail({ id: 1 });
 const lastEntry = async () =>
   (await toy.dataSource.getRepository(LogEntry).find({ order: { id: 'DESC' }, take: 1 }))[0];
-const create = (fields: Record<string, unknown>) => visitor.post(`${GADGETS}/actions/new`, fields);
-const edit = (fields: Record<string, unknown>) => visitor.post(`${GADGETS}/records/1/edit`, fields);
-const errorsOf = ({ json }: Visit): Record<string, string> => {
-  const { errors } = (json as { record: { errors: Record<string, { message: string }> } }).record;
-  return Object.fromEntries(Object.entries(errors).map(([field, { message }]) => [field, message]));
-};
+const create = (fields: Record<string, unknown>) => visitor.save(`${GADGETS}/actions/new`, fields);
+const edit = (fields: Record<string, unknown>, version?: string) =>
+  visitor.save(`${GADGETS}/records/1/edit`, fields, { 'if-match': version && `"${version}"` });
+const form = async () => (await visitor.get(`${GADGETS}/records/1/edit`)).json as FormAnswer;
+const errorsOf = ({ json }: Visit): unknown => (json as { errors?: unknown }).errors;
 
 describe('creating', () => {
   it('#38 #39 #40 #42 keeps a value of every type exactly', async () => {
@@ -49,7 +49,10 @@ describe('creating', () => {
       },
       ownerId: '2',
     });
-    expect([answer.status, answer.json.redirectUrl]).toEqual([200, '/admin/resources/gadget']);
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      { key: '1', title: 'Lamp', notice: { type: 'success', message: '“Lamp” was created.' } },
+    ]);
     expect(await saved()).toMatchObject({
       ...{ name: 'Lamp', size: 'large', stock: 3, serial: '9007199254740993', price: '10.10', active: true },
       ...{ madeOn: '2024-02-29', soldAt: new Date('2026-03-29T01:30:00Z'), data: { a: [1, '1', null] } },
@@ -62,7 +65,7 @@ describe('creating', () => {
     expect(await saved()).toMatchObject({ size: 'small', stock: null, active: false, tags: [], version: 1 });
   });
 
-  it('#35 says beside each field what is wrong, and keeps what was typed', async () => {
+  it('#35 says beside each field what is wrong', async () => {
     const posted = {
       stock: '1.5',
       size: 'huge',
@@ -82,9 +85,8 @@ describe('creating', () => {
       price: 'Enter a number, with a point for decimals.',
       madeOn: 'There is no such day.',
       soldAt: 'Enter a date and time with its zone, as 2026-01-31T12:00:00Z.',
-      data: expect.stringMatching(/^This is not valid JSON/),
+      data: 'This is not valid JSON: line 1, column 2: a name in double quotes is expected.',
     });
-    expect(answer.json.record.params).toMatchObject(posted);
     expect(await gadgets().count()).toBe(0);
   });
 
@@ -141,30 +143,43 @@ describe('editing', () => {
   });
 
   it('#41 saves NULL where a nullable number was cleared, and an empty list where all items were', async () => {
-    await edit({ stock: '', tags: '__FORM_VALUE_EMPTY_ARRAY__', data: null });
+    await edit({ stock: '', tags: [], data: null });
     expect(await saved()).toMatchObject({ stock: null, tags: [], data: null });
   });
 
-  it('#37 refuses a form that is older than the row, and takes the current one', async () => {
-    expect((await edit({ name: 'First', version: '1' })).status).toBe(200);
-    const late = await edit({ name: 'Second', version: '1' });
-    expect([late.status, late.json.notice.message]).toEqual([
+  it('#37 refuses a form that is older than the row with what it is now, and takes the current one', async () => {
+    expect((await edit({ name: 'First', ownerId: '2' }, '1')).status).toBe(200);
+    const late = await edit({ name: 'Second' }, '1');
+    expect([late.status, late.json.code, late.json.notice.message]).toEqual([
       409,
+      'stale_form',
       expect.stringContaining('in the meantime'),
     ]);
-    expect((await edit({ name: 'Third', version: '2' })).status).toBe(200);
+    expect(late.json.stale).toMatchObject({
+      ...{ version: '2', by: 'root', at: expect.stringMatching(/Z$/) },
+      values: { name: 'First', stock: 3, ownerId: 2 },
+      titles: { ownerId: { key: '2', title: 'editor' } },
+    });
+    expect((await edit({ name: 'Third' }, '2')).status).toBe(200);
     expect(await saved()).toMatchObject({ name: 'Third', version: 3 });
   });
 
+  it('#37 a row that counts no versions is compared by its values', async () => {
+    await parts().insert({ gadgetId: 1, code: 'a', note: 'old' });
+    const row = '/admin/api/resources/part/records/1~a/edit';
+    const { version } = (await visitor.get(row)).json as FormAnswer;
+    const save = (note: string) => visitor.save(row, { note }, { 'if-match': version! });
+    expect((await save('new')).status).toBe(200);
+    const late = await save('newer');
+    expect([late.status, late.json.stale.values.note]).toEqual([409, 'new']);
+  });
+
   it('#50 logs who changed what from what, and nothing where nothing changed', async () => {
-    const form = (await visitor.get(`${GADGETS}/records/1/edit`)).json.record.params as Record<
-      string,
-      unknown
-    >;
-    await edit(form);
+    const { values } = await form();
+    await edit(values);
     expect(await lastEntry()).toBeUndefined();
     expect(await saved()).toMatchObject({ version: 1 });
-    await edit({ ...form, stock: '4', price: '01.5', data: '{"a":[2]}', 'tags.1': 'new' });
+    await edit({ ...values, stock: '4', price: '01.5', data: '{"a":[2]}', tags: ['x', 'new'] });
     expect(await lastEntry()).toMatchObject({
       ...{ action: 'update', actorId: 1, entity: 'gadget', entityId: '1', label: 'Lamp' },
       diff: {

@@ -114,7 +114,7 @@ chromium.describe('the admin in a browser', () => {
     await page.fill('[name=aiResponsesPerDay]', '8');
     await page.fill('[name=features]', '["first", "second"]');
     await page.getByTestId('button-save').click();
-    await page.waitForURL(/\/resources\/plan(\?|$)/);
+    await page.waitForURL(/\/resources\/plan\/actions\/list/);
     const { rows } = await database.query(
       `SELECT ai_responses_per_day, features FROM plan WHERE name LIKE 'Team%'`,
     );
@@ -196,7 +196,7 @@ chromium.describe('the admin in a browser', () => {
       if ((await row.count()) === 0) continue;
       await row.click();
       await page.waitForURL(/\/records\/[^/]+\/show/);
-      await page.locator('[data-testid^=property-show-]').first().waitFor();
+      await page.locator('[data-testid^=value-]').first().waitFor();
     }
   });
 

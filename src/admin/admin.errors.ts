@@ -1,4 +1,5 @@
 import { AppError } from '../core/http/app-error.js';
+import type { StaleRow } from './answers/form.answer.js';
 
 /** Stops the boot: a declaration names something that is not there, or twice. */
 export class AdminDeclarationError extends Error {
@@ -26,8 +27,12 @@ export class StaleFormError extends AppError {
   readonly status = 409;
   readonly code = 'stale_form';
 
-  constructor() {
-    super('Someone changed this in the meantime. Reload the page to see the newest values, then edit again.');
+  override readonly extras: { stale?: StaleRow };
+
+  /** @param stale what the row is now; said to whoever may see it */
+  constructor(stale?: StaleRow) {
+    super('Someone changed this in the meantime. Look at what is different, then save again.');
+    this.extras = stale ? { stale } : {};
   }
 }
 

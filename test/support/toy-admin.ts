@@ -18,6 +18,8 @@ import { databaseOptions } from '../../src/core/database/database-options.js';
 import { Transactions } from '../../src/core/database/transactions.service.js';
 import { Lifecycle } from '../../src/core/health/lifecycle.js';
 import { configureHttp, createAdapter } from '../../src/core/http/http-app.js';
+import { IdempotencyKey } from '../../src/core/http/idempotency/idempotency-key.entity.js';
+import { Idempotency } from '../../src/core/http/idempotency/idempotency.service.js';
 import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
@@ -97,14 +99,20 @@ export async function startToyAdmin(
 
   @Global()
   @Module({
-    providers: [Transactions, AuditLog, Lifecycle, { provide: StaffAuthenticator, useValue: authenticator }],
-    exports: [Transactions, AuditLog],
+    providers: [
+      Transactions,
+      AuditLog,
+      Idempotency,
+      Lifecycle,
+      { provide: StaffAuthenticator, useValue: authenticator },
+    ],
+    exports: [Transactions, AuditLog, Idempotency],
   })
   class Platform {}
 
   const own = [User, Gadget, Part, ...more];
   const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
-  const entities = [...own, ...jobs, LogEntry, AdminSession, StoredFile, Setting];
+  const entities = [...own, ...jobs, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
     providers,
     imports: [

@@ -1,5 +1,7 @@
 import { DeleteConfirmation } from './delete-confirmation/delete-confirmation.js';
 import { History } from './history/history.js';
+import { EntityDetail } from './entity-detail/entity-detail.js';
+import { EntityForm } from './entity-form/entity-form.js';
 import { site } from './kit/globals.js';
 import { Overview } from './overview/overview.js';
 import { EntityRoute } from './shell/entity-route.js';
@@ -9,7 +11,7 @@ import { Sidebar } from './shell/sidebar.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
-const PAGES = { DeleteConfirmation, History };
+const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, History };
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { InvalidInputError } from '../../core/http/app-error.js';
 import { InvalidValuesError } from '../admin.errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 
@@ -23,7 +24,17 @@ const columnsIn = (detail: string | undefined): string[] =>
     .split(', ')
     .map((column) => column.replace(/^lower\((.+?)(::\w+)?\)$/, '$1'));
 
-const describe = (error: PostgresError): { message: string; columns: string[] } | null => {
+/** Columns that a check of the entity speaks of. */
+const columnsOfCheck = (admin: EntityAdmin, constraint: string | undefined): string[] => {
+  const check = admin.metadata.checks.find((candidate) => candidate.name === constraint);
+  const words = new Set((check?.expression ?? '').replace(/'[^']*'/g, '').match(/\w+/g));
+  return [...admin.fields.values()].map((field) => field.columnName).filter((column) => words.has(column));
+};
+
+const describe = (
+  admin: EntityAdmin,
+  error: PostgresError,
+): { message: string; columns: string[] } | null => {
   switch (error.code) {
     case '23505':
       return { message: 'There is already one with this value.', columns: columnsIn(error.detail) };
@@ -39,7 +50,10 @@ const describe = (error: PostgresError): { message: string; columns: string[] } 
     case '23502':
       return { message: 'This field is required.', columns: [error.column ?? ''] };
     case '23514':
-      return { message: `The rule ${error.constraint} does not allow this value.`, columns: [] };
+      return {
+        message: `The rule ${error.constraint} does not allow this value.`,
+        columns: columnsOfCheck(admin, error.constraint),
+      };
     case '23P01':
       return { message: `It collides with another row (${error.constraint}).`, columns: [] };
     case 'P0001':
@@ -59,10 +73,25 @@ export function isDataException(error: unknown): boolean {
   );
 }
 
-/** Turns PostgreSQL's refusal of a write into words beside the fields concerned; anything else is thrown on. */
+/** What a service refuses, beside the fields it names by property or column; the rest concerns the whole row. */
+function namingFields(admin: EntityAdmin, { message, extras }: InvalidInputError): InvalidValuesError {
+  const fields: Record<string, string> = {};
+  for (const [name, messages] of Object.entries(extras.errors)) {
+    const field = [...admin.fields.values()].find(
+      (known) => known.name === name || known.columnName === name,
+    );
+    const text = messages.join(' ');
+    if (field) fields[field.name] = text;
+    else fields[''] = [fields[''], `${name}: ${text}`].filter(Boolean).join(' ');
+  }
+  return new InvalidValuesError(Object.keys(fields).length > 0 ? fields : { '': message });
+}
+
+/** Turns PostgreSQL's or a service's refusal of a write into words beside the fields concerned; anything else is thrown on. */
 export function explainRefusal(admin: EntityAdmin, error: unknown): never {
+  if (error instanceof InvalidInputError) throw namingFields(admin, error);
   if (!(error instanceof QueryFailedError)) throw error;
-  const described = describe(error.driverError as PostgresError);
+  const described = describe(admin, error.driverError as PostgresError);
   if (!described) throw error;
   const known = [...admin.fields.values()].filter((field) => described.columns.includes(field.columnName));
   const names = known.length > 0 ? known.map((field) => field.name) : [''];

@@ -7,6 +7,8 @@ import type { StaffUser } from '../staff-authenticator.js';
 import { AccessRules } from './access-rules.js';
 import { defaultFilters, defaultList, defaultTitle } from './entity-defaults.js';
 import { EntityField } from './entity-field.js';
+import { type EntityLink, resolveLinks } from './entity-link.js';
+import { declaredLayout, defaultLayout, type FormSection } from './form-layout.js';
 import type { RowCondition } from './row-condition.js';
 
 export interface Ordering {
@@ -25,6 +27,10 @@ export class EntityAdmin {
   readonly search: readonly EntityField[];
   readonly title: EntityField;
   readonly ordering: readonly Ordering[];
+  /** Its many-to-many relations. */
+  readonly links: readonly EntityLink[];
+  /** The parts of its form. */
+  readonly sections: readonly FormSection[];
   private readonly rules: AccessRules;
 
   /**
@@ -33,7 +39,7 @@ export class EntityAdmin {
    * @param siblings every entity's admin by table, for what this one refers to; complete once the registry has resolved
    */
   constructor(
-    private readonly name: string,
+    readonly name: string,
     readonly group: { name: string; icon: string },
     readonly metadata: EntityMetadata,
     private readonly options: AnyAdminOptions,
@@ -53,9 +59,15 @@ export class EntityAdmin {
     this.filters = named(options.filters) ?? defaultFilters(all, this.search);
     this.ordering = this.resolveOrdering(options.ordering ?? []);
     const fieldNamed = (field: string) => this.fieldNamed(field);
-    this.rules = new AccessRules(options, metadata, fieldNamed, (problem) => {
+    const refuse = (problem: string): never => {
       throw new AdminDeclarationError(name, problem);
-    });
+    };
+    this.rules = new AccessRules(options, metadata, fieldNamed, refuse);
+    this.links = resolveLinks(metadata, options.links ?? {}, dataSource, refuse);
+    this.sections = options.fieldsets
+      ? declaredLayout(options.fieldsets, fieldNamed, this.links, refuse)
+      : defaultLayout(all, this.links);
+    this.refuseUnreachable(refuse);
   }
 
   /** Whether this person may do this to rows of the entity at all; every form shows its row, so all of it takes `view`. */
@@ -108,6 +120,11 @@ export class EntityAdmin {
     return this.rules.rowsFor(staff);
   }
 
+  /** Provider that saves its rows; null where a plain INSERT and UPDATE will do. */
+  get saver(): AnyAdminOptions['save'] | null {
+    return this.options.save ?? null;
+  }
+
   /** Once every entity is known: whether the permissions that this one's rules ask for can be given at all. */
   requirePermissions(known: ReadonlySet<string>): void {
     const unknown = this.rules.permissions().find((permission) => !known.has(permission));
@@ -123,6 +140,11 @@ export class EntityAdmin {
 
   private collectFields(dataSource: DataSource): Map<string, EntityField> {
     const locked = new Set((this.options.readonly ?? []).map((field) => this.propertyName(field)));
+    const placed =
+      this.options.fieldsets &&
+      new Set(
+        this.options.fieldsets.flatMap(({ fields = [] }) => fields.map((name) => this.propertyName(name))),
+      );
     const [labels, help] = [this.options.labels, this.options.help].map(
       (texts) => new Map(Object.entries(texts ?? {}).map(([name, text]) => [this.propertyName(name), text])),
     ) as [Map<string, string>, Map<string, string>];
@@ -130,10 +152,19 @@ export class EntityAdmin {
       .filter((column) => !column.isVirtual && !isSecret(this.metadata.target as object, column.propertyName))
       .map((column) => {
         const { propertyName: name } = column;
-        const declared = { locked: locked.has(name), label: labels.get(name), help: help.get(name) };
+        const isLocked = locked.has(name) || placed?.has(name) === false;
+        const declared = { locked: isLocked, label: labels.get(name), help: help.get(name) };
         return new EntityField(column, dataSource, declared);
       });
     return new Map(fields.map((field) => [field.name, field]));
+  }
+
+  /** A form that lacks a field which must be given could never be saved. */
+  private refuseUnreachable(refuse: (problem: string) => never): void {
+    if (!this.options.fieldsets || this.options.permissions?.add === false) return;
+    const placed = this.sections.flatMap((section) => section.fields);
+    const missing = [...this.fields.values()].find((field) => field.required && !placed.includes(field));
+    if (missing) refuse(`"${missing.name}" is required and in none of its fieldsets.`);
   }
 
   private resolveOrdering(names: readonly string[]): Ordering[] {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { type ColumnRules, rulesOf } from './column-rules.js';
 import { type FieldKind, kindOf } from './field-kind.js';
+import { labelOf } from './field-label.js';
 import { refuseAgainstRules } from './field-rules.js';
 import { parseValue, showValue, ValueError } from './field-values.js';
 
@@ -63,13 +64,15 @@ export class EntityField {
     return this.column.isVersion;
   }
 
+  /** Whether the service itself keeps it with every change. */
+  get isKept(): boolean {
+    return this.column.isVersion || this.column.isUpdateDate;
+  }
+
   /** The label people read: `planId` is "Plan", `createdAt` is "Created at". */
   get label(): string {
     if (this.declared.label) return this.declared.label;
-    const name = this.references ? this.name.replace(/Id$/, '') : this.name;
-    const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
-    const capital = words.replace(/\b(id|ip|url|cv|ai|api|pdf)\b/g, (word) => word.toUpperCase());
-    return capital.charAt(0).toUpperCase() + capital.slice(1);
+    return labelOf(this.references ? this.name.replace(/Id$/, '') : this.name);
   }
 
   /** Whether a form may set it in a new row. */

@@ -5,7 +5,6 @@ import {
   type FindOptionsSelect,
   type FindOptionsWhere,
   In,
-  Raw,
   type Repository,
 } from 'typeorm';
 import { InvalidInputError } from '../../core/http/app-error.js';
@@ -13,7 +12,7 @@ import type { StaffUser } from '../staff-authenticator.js';
 import { isDataException } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
-import { contains, type FilterValues, whereFilters } from './entity-filters.js';
+import { type FilterValues, whereFilters } from './entity-filters.js';
 import { whereKey } from './record-key.js';
 import { withRows } from './row-condition.js';
 
@@ -28,7 +27,6 @@ export interface ListQuery {
   offset: number;
 }
 
-const SEARCH_LIMIT = 50;
 const MAX_ROWS = 500;
 const MAX_OFFSET = 1e9;
 
@@ -83,36 +81,6 @@ export class EntityReader {
     if (admin.keys.length > 1 || !only) return this.find(admin, admin.list, staff, { where });
     const values = where.map((condition) => (condition as Row)[only.name]);
     return this.find(admin, admin.list, staff, { where: { [only.name]: In(values) } });
-  }
-
-  /** Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key. */
-  search(admin: EntityAdmin, text: string, staff: StaffUser): Promise<Row[]> {
-    const words = text.split(/\s+/).filter(Boolean);
-    const byWords = this.wordConditions(admin, words, staff);
-    const byKey = words.length === 1 ? whereKey(admin, words[0]!) : null;
-    const where = [...byWords, ...(byKey ? [byKey] : [])];
-    const order = this.order(admin, {}, staff);
-    if (words.length > 0 && where.length === 0) return Promise.resolve([]);
-    return this.find(admin, [admin.title], staff, {
-      where: words.length ? where : {},
-      order,
-      take: SEARCH_LIMIT,
-    });
-  }
-
-  private wordConditions(admin: EntityAdmin, words: string[], staff: StaffUser): FindOptionsWhere<object>[] {
-    const visible = admin.fieldsFor(staff);
-    const fields = admin.search.filter((field) => field.kind !== 'binary' && visible.includes(field));
-    if (words.length === 0 || fields.length === 0) return [];
-    // One Raw carries the whole condition, since TypeORM cannot AND several operators on a field.
-    const parameters = Object.fromEntries(words.map((word, index) => [`word${index}`, contains(word)]));
-    const condition = (column: string) => {
-      const alias = column.slice(0, column.lastIndexOf('.'));
-      const matches = (index: number) =>
-        fields.map((field) => `CAST(${alias}.${field.name} AS text) ILIKE :word${index}`).join(' OR ');
-      return words.map((_, index) => `(${matches(index)})`).join(' AND ');
-    };
-    return [{ [fields[0]!.name]: Raw((column) => `(${condition(column)})`, parameters) }];
   }
 
   private order(

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { FieldKind } from './field-kind.js';
-import { jsonProblem } from './json-text.js';
+import { jsonProblem } from '../answers/json-text.js';
 
 /** A value that cannot be taken; the message is for the person at the form. */
 export class ValueError extends Error {}

@@ -10,12 +10,21 @@ import { HistoryReader } from '../entities/history-reader.js';
 import { EntityReader } from '../entities/entity-reader.js';
 import { EntityWriter } from '../entities/entity-writer.js';
 import { RecentActions } from '../entities/recent-actions.js';
+import { LinkRows } from '../entities/link-rows.service.js';
+import { LinkWriter } from '../entities/link-writer.service.js';
+import { ReferenceCheck } from '../entities/reference-check.service.js';
+import { ReferenceOptions } from '../entities/reference-options.service.js';
+import { RowSavers } from '../entities/row-savers.service.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
 import { HistoryPage } from './actions/history.action.js';
 import { RowSelection } from './actions/row-selection.js';
+import { EditPage, NewPage, ShowPage } from './actions/form.actions.js';
+import { SearchPage } from './actions/search.action.js';
 import { AdminSite } from './admin-site.js';
 import { FastifyLoader } from './fastify-loader.js';
+import { EntityForms } from './forms/entity-forms.service.js';
+import { FormTokens } from './forms/form-tokens.service.js';
 import { LoginRoutes } from './login-routes.js';
 import { Overview } from './overview.js';
 
@@ -26,21 +35,32 @@ import { Overview } from './overview.js';
     AdminSessions,
     AdminSite,
     BulkDeletePage,
+    ChangeTexts,
     DeletePage,
     DeletionPlanner,
+    EditPage,
     EntityCounts,
-    ChangeTexts,
     EntityDeleter,
+    EntityForms,
     EntityReader,
     EntityWriter,
     FastifyLoader,
-    JobsPanel,
+    FormTokens,
     HistoryPage,
     HistoryReader,
+    JobsPanel,
+    LinkRows,
+    LinkWriter,
     LoginRoutes,
+    NewPage,
     Overview,
     RecentActions,
+    ReferenceCheck,
+    ReferenceOptions,
+    RowSavers,
     RowSelection,
+    SearchPage,
+    ShowPage,
   ],
 })
 export class AdminHostModule implements OnModuleInit {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AdminRegistry } from '../admin-registry.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import { EntityReader } from '../entities/entity-reader.js';
-import { EntityWriter } from '../entities/entity-writer.js';
+import { RowSavers } from '../entities/row-savers.service.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { ADMIN_PATH } from './admin-paths.js';
 import { Overview } from './overview.js';
@@ -19,13 +19,14 @@ export class AdminSite {
     private readonly registry: AdminRegistry,
     private readonly dataSource: DataSource,
     private readonly reader: EntityReader,
-    private readonly writer: EntityWriter,
+    private readonly savers: RowSavers,
     private readonly overview: Overview,
   ) {}
 
   build(): AdminJS {
     const admins = this.registry.resolve(this.dataSource);
     this.overview.start([...admins.values()]);
+    this.savers.require(admins.values());
     return new AdminJS({
       rootPath: ADMIN_PATH,
       loginPath: `${ADMIN_PATH}/login`,
@@ -47,7 +48,7 @@ export class AdminSite {
   }
 
   private resource(admin: EntityAdmin): ResourceWithOptions {
-    const resource = new EntityResource(admin, this.reader, this.writer);
+    const resource = new EntityResource(admin, this.reader);
     const fields = [...admin.fields.values()];
     const sort = admin.ordering[0];
     const properties = fields.map((field) => [

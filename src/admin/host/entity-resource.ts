@@ -1,16 +1,7 @@
-import {
-  type ActionContext,
-  BaseProperty,
-  BaseRecord,
-  BaseResource,
-  type Filter,
-  ValidationError,
-} from 'adminjs';
-import { InvalidValuesError, StaleFormError } from '../admin.errors.js';
+import { type ActionContext, BaseProperty, BaseRecord, BaseResource, type Filter } from 'adminjs';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { FilterValues } from '../entities/entity-filters.js';
 import type { EntityReader, Row } from '../entities/entity-reader.js';
-import type { EntityWriter, Posted } from '../entities/entity-writer.js';
 import { COMPOSITE_KEY, keyOf } from '../entities/record-key.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { EntityProperty } from './entity-property.js';
@@ -31,7 +22,6 @@ export class EntityResource extends BaseResource {
   constructor(
     readonly admin: EntityAdmin,
     private readonly reader: EntityReader,
-    private readonly writer: EntityWriter,
   ) {
     super();
     const fields = [...admin.fields.values()].map(
@@ -93,22 +83,6 @@ export class EntityResource extends BaseResource {
     return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
   }
 
-  /** Rows for a reference picker. */
-  async search(text: string, context: ActionContext): Promise<BaseRecord[]> {
-    const rows = await this.reader.search(this.admin, text, staffOf(context));
-    return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
-  }
-
-  override async create(params: Posted, context?: ActionContext): Promise<Posted> {
-    const key = await asValidation(this.writer.create(this.admin, this.gather(params), staffOf(context)));
-    return (await this.findOne(key, context))?.params ?? {};
-  }
-
-  override async update(id: string, params: Posted, context?: ActionContext): Promise<Posted> {
-    await asValidation(this.writer.update(this.admin, String(id), this.gather(params), staffOf(context)));
-    return (await this.findOne(id, context))?.params ?? {};
-  }
-
   private record(row: Row, maxLength = Infinity): BaseRecord {
     const params: Row = this.admin.keys.length > 1 ? { [COMPOSITE_KEY]: keyOf(this.admin, row) } : {};
     for (const field of this.admin.fields.values()) {
@@ -118,21 +92,6 @@ export class EntityResource extends BaseResource {
       params[field.name] = isLong ? `${value.slice(0, maxLength)}…` : value;
     }
     return new BaseRecord(params, this);
-  }
-
-  /** AdminJS posts a list as `tags.0`, `tags.1`; here it becomes one value again. */
-  private gather(params: Posted): Posted {
-    const gathered: Posted = { ...params };
-    for (const field of this.admin.fields.values()) {
-      if (!field.isArray) continue;
-      const items = Object.keys(params)
-        .filter(
-          (path) => path.startsWith(`${field.name}.`) && /^\d+$/.test(path.slice(field.name.length + 1)),
-        )
-        .sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)));
-      if (items.length > 0) gathered[field.name] = items.map((path) => params[path]);
-    }
-    return gathered;
   }
 }
 
@@ -144,21 +103,4 @@ function filterValues(filter: Filter): FilterValues {
 function staffOf(context: ActionContext | undefined): StaffUser {
   if (!context?.currentAdmin) throw new Error('a request reached the resource without a staff user');
   return context.currentAdmin as unknown as StaffUser;
-}
-
-/** Refused values in the form AdminJS shows beside the fields. */
-async function asValidation<Result>(write: Promise<Result>): Promise<Result> {
-  try {
-    return await write;
-  } catch (error) {
-    if (error instanceof StaleFormError)
-      throw new ValidationError({}, { type: error.code, message: error.message });
-    if (!(error instanceof InvalidValuesError)) throw error;
-    const { '': whole, ...fields } = error.fields;
-    const messages = Object.entries(fields).map(([name, message]) => [name, { type: error.code, message }]);
-    throw new ValidationError(Object.fromEntries(messages), {
-      type: error.code,
-      message: whole ?? error.message,
-    });
-  }
 }

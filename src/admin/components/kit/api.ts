@@ -16,6 +16,7 @@ export type Answer<T> = { ok: true; status: number; body: T } | { ok: false; sta
 export interface CallOptions {
   /** Sent as JSON by POST; a GET when absent. */
   body?: object;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
@@ -31,8 +32,8 @@ const refusal = (status: number, code: string, message: string): Answer<never> =
 const csrfToken = (): string => /(?:^|; )(?:__Host-)?XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 
 /** Sends a request to an address of the admin with what every one of them needs. */
-export function send(address: string, { body, signal }: CallOptions = {}): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+export function send(address: string, { body, headers: more, signal }: CallOptions = {}): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...more };
   if (!body) return fetch(address, { headers, signal });
   headers['content-type'] = 'application/json';
   headers['x-xsrf-token'] = csrfToken();

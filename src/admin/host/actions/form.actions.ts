@@ -1,57 +1,97 @@
-import type { ActionContext, ActionRequest, BaseRecord, RecordJSON } from 'adminjs';
-import { InvalidInputError } from '../../../core/http/app-error.js';
-import type { EntityAction } from './entity-action.js';
+import { Injectable } from '@nestjs/common';
+import { StaleFormError } from '../../admin.errors.js';
+import { EntityWriter } from '../../entities/entity-writer.js';
+import type { FormAnswer, SavedAnswer } from '../../answers/form.answer.js';
+import { EntityForms } from '../forms/entity-forms.service.js';
+import { FormTokens } from '../forms/form-tokens.service.js';
+import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
 
-interface WriteAnswer {
-  record: RecordJSON;
-  notice: { message: string; type: 'success' | 'error' };
-  redirectUrl?: string;
+/** The version that a form was made from, as `If-Match` says it. */
+const seenVersion = (header: string | undefined): string | null =>
+  header === undefined ? null : header.replace(/^"(.*)"$/, '$1');
+
+/** The form of a new row, and what it is posted to. */
+@Injectable()
+export class NewPage implements EntityPage {
+  constructor(
+    private readonly forms: EntityForms,
+    private readonly writer: EntityWriter,
+    private readonly tokens: FormTokens,
+  ) {}
+
+  get({ admin, staff }: EntityRequest): Promise<FormAnswer> {
+    return this.forms.blank(admin, staff);
+  }
+
+  post(request: EntityRequest): Promise<SavedAnswer> {
+    const { admin, staff, body } = request;
+    return this.tokens.once(request, 'new', async () => {
+      const key = await this.writer.create(admin, body, staff);
+      return this.forms.saved(admin, key, staff, 'created');
+    });
+  }
 }
 
-const answer = (record: BaseRecord, context: ActionContext, success: string): WriteAnswer => {
-  const json = record.toJSON(context.currentAdmin) as RecordJSON;
-  const problem = record.baseError?.message ?? (record.isValid() ? null : 'thereWereValidationErrors');
-  if (problem) return { record: json, notice: { message: problem, type: 'error' } };
-  const redirectUrl = context.h.resourceUrl({ resourceId: context.resource.id() });
-  return { record: json, redirectUrl, notice: { message: success, type: 'success' } };
-};
+/** A row in its form, and what that is posted to. */
+@Injectable()
+export class EditPage implements EntityPage {
+  constructor(
+    private readonly forms: EntityForms,
+    private readonly writer: EntityWriter,
+    private readonly tokens: FormTokens,
+  ) {}
 
-// AdminJS's own handlers for new and edit turn empty numbers into 0 and take an error without a field for a success.
-const create = async (
-  request: ActionRequest,
-  _response: unknown,
-  context: ActionContext,
-): Promise<WriteAnswer> => {
-  if (request.method !== 'post') throw new InvalidInputError({}, 'A new row is made by POST.');
-  const record = context.resource.build({});
-  record.params = { ...request.payload };
-  return answer(await record.create(context), context, 'successfullyCreated');
-};
+  get({ admin, staff, key }: EntityRequest): Promise<FormAnswer> {
+    return this.forms.of(admin, key, staff, 'edit');
+  }
 
-const edit = async (request: ActionRequest, _response: unknown, context: ActionContext) => {
-  const record = context.record!;
-  if (request.method === 'get') return { record: record.toJSON(context.currentAdmin) };
-  // AdminJS takes over what was posted before it asks the record for its key: a posted key would name another row.
-  const payload = { ...request.payload };
-  for (const property of context.resource.properties()) if (property.isId()) delete payload[property.name()];
-  return answer(await record.update(payload, context), context, 'successfullyUpdated');
-};
+  async post(request: EntityRequest): Promise<SavedAnswer> {
+    const { admin, staff, key, body, headers } = request;
+    try {
+      return await this.tokens.once(request, 'edit', async () => {
+        await this.writer.update(admin, key, body, staff, seenVersion(headers['if-match']));
+        return this.forms.saved(admin, key, staff, 'saved');
+      });
+    } catch (error) {
+      if (!(error instanceof StaleFormError)) throw error;
+      throw new StaleFormError(await this.forms.current(admin, key, staff));
+    }
+  }
+}
+
+/** A row to look at. */
+@Injectable()
+export class ShowPage implements EntityPage {
+  constructor(private readonly forms: EntityForms) {}
+
+  get({ admin, staff, key }: EntityRequest): Promise<FormAnswer> {
+    return this.forms.of(admin, key, staff, 'show');
+  }
+}
 
 /** The form of a new row. */
 export const NEW: EntityAction = {
   name: 'new',
   ability: 'add',
   route: 'resourceAction',
-  handler: create as never,
+  page: NewPage,
+  component: 'EntityForm',
 };
 
 /** One row to look at. */
-export const SHOW: EntityAction = { name: 'show', ability: 'view', route: 'recordAction' };
+export const SHOW: EntityAction = {
+  name: 'show',
+  ability: 'view',
+  route: 'recordAction',
+  page: ShowPage,
+  component: 'EntityDetail',
+};
 
 /** The form of a row. */
 export const EDIT: EntityAction = {
   name: 'edit',
   ability: 'change',
   route: 'recordAction',
-  handler: edit as never,
+  page: EditPage,
+  component: 'EntityForm',
 };

@@ -1,0 +1,109 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { FormAnswer, Option, StaleRow } from '../../answers/form.answer.js';
+import { takeDraft, useDraft } from '../kit/drafts.js';
+
+/** What stands in a form. */
+export interface Typed {
+  values: Record<string, unknown>;
+  titles: Record<string, Option>;
+  chosen: Record<string, Option[]>;
+}
+
+/** What somebody typed before their session ended, and the version of the row they saw. */
+interface Draft {
+  typed: Typed;
+  version: string | null;
+}
+
+/** A form being filled in. */
+export interface FormState {
+  typed: Typed;
+  /** What the form began with. */
+  base: Typed;
+  version: string | null;
+  isDirty: boolean;
+  set(name: string, value: unknown, title?: Option): void;
+  choose(name: string, chosen: Option[]): void;
+  /** What to send: what differs from the row, or everything that can be written. */
+  toSend(everything: boolean): Record<string, unknown>;
+  /** Goes on from what the row is now; what nobody has typed over becomes what is there. */
+  takeOver(stale: StaleRow): void;
+}
+
+const keysOf = (chosen: readonly Option[] = []): string[] => chosen.map(({ key }) => key).sort();
+
+/** Whether two values of a form are the same. */
+export const alike = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(a ?? '') === JSON.stringify(b ?? '') ||
+  (a !== null && b !== null && String(a) === String(b));
+
+/** Whether the same rows are chosen. */
+export const alikeChosen = (a?: readonly Option[], b?: readonly Option[]): boolean =>
+  keysOf(a).join() === keysOf(b).join();
+
+const beginning = ({ values, titles, links }: FormAnswer): Typed => ({
+  values,
+  titles,
+  chosen: Object.fromEntries(links.map(({ name, chosen }) => [name, chosen])),
+});
+
+/** Mine where I typed something, theirs everywhere else. */
+function merged(mine: Typed, base: Typed, theirs: Typed): Typed {
+  const result: Typed = { values: {}, titles: {}, chosen: {} };
+  for (const name of Object.keys(theirs.values)) {
+    const source = alike(mine.values[name], base.values[name]) ? theirs : mine;
+    result.values[name] = source.values[name];
+    if (source.titles[name]) result.titles[name] = source.titles[name];
+  }
+  for (const name of Object.keys(theirs.chosen)) {
+    const isMine = !alikeChosen(mine.chosen[name], base.chosen[name]);
+    result.chosen[name] = (isMine ? mine : theirs).chosen[name] ?? [];
+  }
+  return result;
+}
+
+/** Keeps what is typed into a form, across the end of a session too. */
+export function useFormState(answer: FormAnswer): FormState {
+  const [draft] = useState(() => takeDraft<Draft>());
+  const [base, setBase] = useState(() => beginning(answer));
+  const [typed, setTyped] = useState(() => draft?.typed ?? base);
+  const [version, setVersion] = useState(draft?.version ?? answer.version);
+
+  const changed = useMemo(() => {
+    const fields = answer.fields.filter(
+      ({ name, writable }) => writable && !alike(typed.values[name], base.values[name]),
+    );
+    const links = answer.links.filter(
+      ({ name, writable }) => writable && !alikeChosen(typed.chosen[name], base.chosen[name]),
+    );
+    return [...fields, ...links].map(({ name }) => name);
+  }, [answer, typed, base]);
+  const isDirty = changed.length > 0;
+  useDraft(isDirty ? ({ typed, version } satisfies Draft) : null);
+
+  const set = useCallback((name: string, value: unknown, title?: Option) => {
+    setTyped((before) => {
+      const titles = { ...before.titles };
+      if (title) titles[name] = title;
+      else delete titles[name];
+      return { ...before, values: { ...before.values, [name]: value }, titles };
+    });
+  }, []);
+  const choose = useCallback((name: string, chosen: Option[]) => {
+    setTyped((before) => ({ ...before, chosen: { ...before.chosen, [name]: chosen } }));
+  }, []);
+  const toSend = (everything: boolean): Record<string, unknown> => {
+    const send = ({ name, writable }: { name: string; writable: boolean }) =>
+      writable && (everything || changed.includes(name));
+    const values = answer.fields.filter(send).map(({ name }) => [name, typed.values[name] ?? null]);
+    const links = answer.links.filter(send).map(({ name }) => [name, keysOf(typed.chosen[name])]);
+    return Object.fromEntries([...values, ...links]) as Record<string, unknown>;
+  };
+  const takeOver = ({ version: newer, values, titles, links }: StaleRow) => {
+    const theirs = { values, titles, chosen: links };
+    setTyped(merged(typed, base, theirs));
+    setBase(theirs);
+    setVersion(newer);
+  };
+  return { typed, base, version, isDirty, set, choose, toSend, takeOver };
+}

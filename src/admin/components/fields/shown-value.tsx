@@ -1,0 +1,40 @@
+import { Badge } from '@adminjs/design-system';
+import type { FormField, Option } from '../../answers/form.answer.js';
+import { pageAddress, recordPath } from '../kit/addresses.js';
+import { Link } from '../kit/navigation.js';
+import { styled } from '../kit/styled.js';
+import { textOf } from './control-props.js';
+import { toLocalText, zoneName, zoneOffset } from './local-time.js';
+
+const Prose = styled.div<{ $code?: boolean }>`
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+  line-height: 22px;
+  font-family: ${({ $code }) => ($code ? 'ui-monospace, monospace' : 'inherit')};
+`;
+
+const Nothing = styled.span`
+  color: #666879;
+`;
+
+function Instant({ iso }: { iso: string }) {
+  return (
+    <time dateTime={iso} title={`${iso} · ${zoneName()}`}>
+      {toLocalText(iso).replace('T', ' ')} <Nothing>{zoneOffset(new Date(iso))}</Nothing>
+    </time>
+  );
+}
+
+/** A value to read. */
+export function ShownValue({ field, value, title }: { field: FormField; value: unknown; title?: Option }) {
+  const isEmpty =
+    value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
+  if (isEmpty) return <Nothing aria-label="empty">—</Nothing>;
+  if (Array.isArray(value)) return <Prose>{value.map(textOf).join('\n')}</Prose>;
+  if (title && field.references)
+    return <Link to={pageAddress(recordPath(field.references, title.key, 'show'))}>{title.title}</Link>;
+  if (field.kind === 'boolean') return <>{value === true ? 'Yes' : 'No'}</>;
+  if (field.kind === 'instant') return <Instant iso={textOf(value)} />;
+  if (field.choices) return <Badge>{textOf(value)}</Badge>;
+  return <Prose $code={field.kind === 'json'}>{textOf(value)}</Prose>;
+}
