@@ -45,7 +45,12 @@ export const STAFF = {
   root: person(1, 'root', []),
   editor: person(2, 'editor', ['toys.view_gadget', 'toys.add_gadget', 'toys.change_gadget']),
   viewer: person(3, 'viewer', ['toys.view_gadget', 'toys.view_part']),
-  keeper: person(4, 'keeper', ['toys.view_gadget', 'toys.change_gadget', 'toys.delete_gadget']),
+  keeper: person(4, 'keeper', [
+    'toys.view_gadget',
+    'toys.change_gadget',
+    'toys.delete_gadget',
+    'users.view_user',
+  ]),
   blind: person(5, 'blind', ['toys.change_gadget', 'toys.delete_gadget']),
   clerk: person(
     6,
