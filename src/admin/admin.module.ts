@@ -3,6 +3,7 @@ import { type AdminFeature, AdminRegistry } from './admin-registry.js';
 import { AdminRegistryModule } from './admin-registry.module.js';
 import { AdminSessionAdmin } from './core/admin-session.admin.js';
 import { JobsPanel } from './core/jobs.panel.js';
+import { IdempotencyKeyAdmin } from './core/idempotency-key.admin.js';
 import { LogEntryAdmin } from './core/log-entry.admin.js';
 import { OutboxMessageAdmin } from './core/outbox-message.admin.js';
 import { PeriodicTaskAdmin } from './core/periodic-task.admin.js';
@@ -23,6 +24,7 @@ const CORE: AdminFeature = {
     LogEntryAdmin,
     OutboxMessageAdmin,
     ProcessedEffectAdmin,
+    IdempotencyKeyAdmin,
     AdminSessionAdmin,
   ],
   panels: [JobsPanel],
