@@ -3,6 +3,7 @@ import type { Bench } from './support/bench.js';
 import { OTHER_CORE, pin } from './support/cores.js';
 import { machine } from './support/machine.js';
 import { table } from './support/table.js';
+import { admin } from './admin/admin.bench.js';
 import { mainJob } from './main-job/main-job.bench.js';
 import { start } from './start/start.bench.js';
 import { keyset } from './lists/keyset.bench.js';
@@ -12,7 +13,7 @@ import { rest } from './rest/rest.bench.js';
 const MAX_LOAD = 0.7;
 
 /** Everything `npm run bench` measures. */
-const benches: Bench[] = [start, mainJob, rest, keyset];
+const benches: Bench[] = [start, mainJob, rest, keyset, admin];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

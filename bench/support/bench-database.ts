@@ -17,14 +17,31 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+/** Twenty questionnaires each over two years, of the usual size; a plan whose quotas are counted but never reached. */
+const SEED = [
+  `INSERT INTO "user" (username, email)
+   SELECT 'user' || n, 'user' || n || '@example.com' FROM generate_series(1, ${USERS}) n`,
+  `INSERT INTO plan (name, "order", ai_responses_per_day, questionnaires_per_day, uploads_per_day,
+                     api_calls_per_hour, burst_per_minute)
+   VALUES ('Everyone', 0, 1000000, 1000000, 1000000, 1000000, 1000000)`,
+  `INSERT INTO questionnaire (user_id, position, industry, experience_level, company_size, location,
+                              application_timeline, job_description, submitted_at)
+   SELECT 1 + n % ${USERS}, 'Backend Engineer ' || n, 'Fintech', '3-5', 'medium', 'Berlin', '1-3 months',
+          repeat('We look for someone who knows PostgreSQL and likes to write tests. ', 6),
+          now() - interval '1 day' - interval '5 minutes' * n
+   FROM generate_series(1, ${QUESTIONNAIRES}) n`,
+  'VACUUM ANALYZE',
+];
+
+/** @param seed statements that fill it */
+export async function openBenchDatabase(seed: readonly string[] = SEED): Promise<BenchDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cv-improver-bench-'));
   chmodSync(dataDir, 0o755); // root's server runs as another user
   const postgres = await startEmbeddedPostgres({ dataDir, report: () => undefined });
   await migrate(postgres.url);
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
-  for (const statement of SEED) await client.query(statement);
+  for (const statement of seed) await client.query(statement);
   return {
     environment: {
       NODE_ENV: 'production',
@@ -45,19 +62,3 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     },
   };
 }
-
-/** Twenty questionnaires each over two years, of the usual size; a plan whose quotas are counted but never reached. */
-const SEED = [
-  `INSERT INTO "user" (username, email)
-   SELECT 'user' || n, 'user' || n || '@example.com' FROM generate_series(1, ${USERS}) n`,
-  `INSERT INTO plan (name, "order", ai_responses_per_day, questionnaires_per_day, uploads_per_day,
-                     api_calls_per_hour, burst_per_minute)
-   VALUES ('Everyone', 0, 1000000, 1000000, 1000000, 1000000, 1000000)`,
-  `INSERT INTO questionnaire (user_id, position, industry, experience_level, company_size, location,
-                              application_timeline, job_description, submitted_at)
-   SELECT 1 + n % ${USERS}, 'Backend Engineer ' || n, 'Fintech', '3-5', 'medium', 'Berlin', '1-3 months',
-          repeat('We look for someone who knows PostgreSQL and likes to write tests. ', 6),
-          now() - interval '1 day' - interval '5 minutes' * n
-   FROM generate_series(1, ${QUESTIONNAIRES}) n`,
-  'VACUUM ANALYZE',
-];

@@ -39,10 +39,13 @@ async function run(task: LoadTask): Promise<LoadResult> {
   return { latencies, bodyBytes };
 }
 
-function bytesOf({ method, path, token, body }: Request, host: string): Buffer {
+function bytesOf({ method, path, token, headers = {}, body }: Request, host: string): Buffer {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const type = text && `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
-  return Buffer.from(
-    `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n${type}\r\n${text}`,
-  );
+  const lines = [
+    `Host: ${host}`,
+    ...(token ? [`Authorization: Bearer ${token}`] : []),
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(text ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`] : []),
+  ];
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
 }

@@ -6,7 +6,9 @@ import { percentile } from './statistics.js';
 export interface Request {
   method: 'GET' | 'POST';
   path: string;
-  token: string;
+  /** The bearer token; a request with other headers needs none. */
+  token?: string;
+  headers?: Record<string, string>;
   body?: object;
 }
 
@@ -30,6 +32,7 @@ export interface LoadResult {
 export interface Measurement {
   requestsPerSecond: number;
   p50: number;
+  p95: number;
   p99: number;
   /** Processor time of the server per request, in microseconds: what other processes on the machine cannot change. */
   cpuMicroseconds: number;
@@ -45,6 +48,7 @@ export async function measure(server: ServerProcess, task: Omit<LoadTask, 'url'>
   return {
     requestsPerSecond: (times.length * 1000) / task.durationMs,
     p50: percentile(times, 50),
+    p95: percentile(times, 95),
     p99: percentile(times, 99),
     cpuMicroseconds: (cpuSeconds * 1e6) / times.length,
     bodyBytes,

@@ -12,6 +12,8 @@ export interface ServerProcess {
   url: string;
   /** Processor time used so far by all its threads, in seconds; NaN where the system does not tell. */
   cpuSeconds(): number;
+  /** Sends the process a message and waits for the next one of it. */
+  ask(message: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,11 @@ export async function startServer(module: URL, env: NodeJS.ProcessEnv): Promise<
   return {
     url,
     cpuSeconds: () => cpuSecondsOf(child.pid!),
+    async ask(message) {
+      const answered = once(child, 'message') as Promise<[unknown]>;
+      child.send(message);
+      return (await answered)[0];
+    },
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
@@ -56,8 +63,8 @@ async function ready(child: ChildProcess, errors: () => string): Promise<string>
   });
 }
 
-/** `utime` and `stime` of /proc/<pid>/stat; the program's name before them may hold spaces. */
-function cpuSecondsOf(pid: number): number {
+/** Processor time of a process and its threads: `utime` and `stime` of /proc/<pid>/stat; the program's name before them may hold spaces. */
+export function cpuSecondsOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
