@@ -29,6 +29,15 @@ const PAGES = Object.fromEntries(
   [...ACTIONS.values()].flatMap(({ name, component }) => (component ? [[name, component]] : [])),
 );
 
+/** AdminJS's libraries make their style elements themselves, without the nonce that the browser asks for. */
+const nonceForStyles = (nonce: string): string => `
+const create = document.createElement;
+document.createElement = function (name, ...options) {
+  const element = create.call(this, name, ...options);
+  if (element instanceof HTMLStyleElement) element.nonce = ${scriptJson(nonce)};
+  return element;
+};`;
+
 /** The sidebar: what this person may view, and nothing of any other entity. */
 function siteState(visible: readonly EntityResource[]): SiteState {
   const groups = new Map<string, { name: string; icon: string; entities: SiteEntity[] }>();
@@ -73,7 +82,7 @@ window.REDUX_STATE = ${scriptJson(await reduxState(admin, staff, visible))};
 window.SITE = ${scriptJson(siteState(visible))};
 window.THEME = ${scriptJson(theme)};
 window.THEME_COMPONENTS = {};
-window.AdminJS = { Components: {} };
+window.AdminJS = { Components: {} };${nonceForStyles(nonce)}
 </script>
 ${scripts.join('\n')}
 </head>
