@@ -64,6 +64,21 @@ describe('migrations on an empty database', () => {
     expect((await cli('migration:run')).stdout.match(/^applied /gm)).toHaveLength(names.length);
   }, 180_000);
 
+  it('stay applied when they cannot be undone, and say so', async () => {
+    await cli('migration:run');
+    const last = (await cli('migration:show')).stdout.trim().split('\n').at(-1)?.replace('[X] ', '');
+    await query(`
+      CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'not during the sale'; END $$;
+      CREATE EVENT TRIGGER refuse ON ddl_command_start EXECUTE FUNCTION refuse()`);
+    expect(await cli('migration:revert', '--yes')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Undoing ${last} failed and was rolled back, so it is still applied: not during the sale.\n`,
+    });
+    expect((await cli('migration:show')).stdout.match(/^\[X\]/gm)).toHaveLength(names.length);
+  });
+
   it('can be applied by plain TypeORM with the built ormconfig', async () => {
     const typeorm = join(root, 'node_modules/typeorm/cli.js');
     const run = (command: string) =>

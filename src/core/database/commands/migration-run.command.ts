@@ -33,7 +33,11 @@ export async function revert(url: string, { dryRun, yes }: RevertOptions): Promi
     withMigrationSource(url, async (source) => {
       if ((await appliedMigrations(source)).at(-1) !== last)
         throw new CommandError('Another process migrated meanwhile. Nothing was changed.');
-      await source.undoLastMigration();
+      await source.undoLastMigration().catch((error: Error) => {
+        throw new CommandError(
+          `Undoing ${last} failed and was rolled back, so it is still applied: ${error.message}.`,
+        );
+      });
     }),
   );
   console.log(`reverted ${last}`);
