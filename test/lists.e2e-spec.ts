@@ -186,6 +186,7 @@ describe('what a list does not offer is refused by name', () => {
     ['ordering=constructor', 'ordering'],
     ['user=1', 'user'],
     ['constructor=1', 'constructor'],
+    ['__proto__=1', '__proto__'],
     ['experience_level=10%2B', 'experience_level'],
     ['experience_level[]=0-2', 'experience_level[]'],
     ['cv=x', 'cv'],

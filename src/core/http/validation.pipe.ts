@@ -2,6 +2,8 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import type { ValidationError } from 'class-validator';
 import { InvalidInputError } from './app-error.js';
 
+const UNKNOWN = 'This field does not exist.';
+
 /**
  * Checks every body and query against its DTO: unknown fields are refused by name, text that PostgreSQL cannot
  * hold (NUL, lone surrogates) is refused before any rule sees it.
@@ -37,7 +39,7 @@ function messagesByField(errors: ValidationError[], prefix = ''): Record<string,
   for (const error of errors) {
     const field = prefix + error.property;
     const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-      rule === 'whitelistValidation' ? 'This field does not exist.' : message,
+      rule === 'whitelistValidation' ? UNKNOWN : message,
     );
     if (messages.length > 0) found[field] = messages;
     Object.assign(found, messagesByField(error.children ?? [], `${field}.`));
@@ -55,7 +57,11 @@ function findUnstorableText(value: unknown, path: string, found: Record<string, 
       found[path.split('.')[0] ?? 'body'] = ['This is nested too deeply.'];
       return;
     }
-    for (const [key, item] of Object.entries(value))
-      findUnstorableText(item, path ? `${path}.${key}` : key, found, depth + 1);
+    for (const [key, item] of Object.entries(value)) {
+      const field = path ? `${path}.${key}` : key;
+      // Further on it would be dropped without a word.
+      if (key === '__proto__') Object.defineProperty(found, field, { value: [UNKNOWN], enumerable: true });
+      findUnstorableText(item, field, found, depth + 1);
+    }
   }
 }
