@@ -149,6 +149,39 @@ chromium.describe('in a browser', () => {
 
   afterAll(() => browser?.close());
 
+  it('#53 shows on the home page what was done lately, one’s own or everyone’s', async () => {
+    await source.query(
+      `INSERT INTO log_entry (actor_id, action, entity, entity_id, label)
+       VALUES ((SELECT id FROM "user" WHERE username = 'head'), 'update', 'plan', '1', '<b>Free</b> plan'),
+              ((SELECT min(id) FROM "user"), 'delete', 'plan', '77', 'Gone plan')`,
+    );
+    await page.goto(`${app.url}/admin`);
+    const recent = page.getByTestId('recent-actions');
+    await recent.getByRole('link', { name: '<b>Free</b> plan' }).waitFor();
+    expect(await recent.getByText('Gone plan').count()).toBe(0);
+    await recent.getByLabel('Whose actions').selectOption('everyone');
+    await recent.getByText('Gone plan').waitFor();
+    expect(await recent.getByRole('link', { name: 'Gone plan' }).count()).toBe(0);
+    await recent.getByRole('link', { name: '<b>Free</b> plan' }).click();
+    await page.waitForURL(/\/resources\/plan\/records\/1\/show$/);
+  });
+
+  it('#66 leads to every entity by its section in the sidebar, and remembers which are closed', async () => {
+    const sidebar = page.getByRole('navigation', { name: 'Entities' });
+    const section = sidebar.getByRole('button', { name: 'Payments' });
+    expect(await section.locator('svg').count()).toBe(2);
+    await section.focus();
+    await page.keyboard.press('Enter');
+    expect(await section.getAttribute('aria-expanded')).toBe('false');
+    expect(await sidebar.getByRole('link', { name: 'Plans' }).count()).toBe(0);
+    await page.reload();
+    expect(await section.getAttribute('aria-expanded')).toBe('false');
+    await section.click();
+    await sidebar.getByRole('link', { name: 'Plans' }).click();
+    await page.waitForURL(/\/resources\/plan$/);
+    expect(await sidebar.locator('[aria-current=page]').allTextContents()).toEqual(['Plans']);
+  });
+
   it('#65 shows every page without an error, from this host alone, in its own font', async () => {
     for (const path of paths.filter((_, index) => index % 2 === 0)) {
       // The application's own router goes there, as when somebody follows a link.

@@ -1,4 +1,4 @@
-import { Box } from '@adminjs/design-system';
+import { Box, Loader } from '@adminjs/design-system';
 import { useState } from 'react';
 import type { OverviewAnswer } from '../../answers/overview.answer.js';
 import { PageHeader } from '../kit/page-header.js';
@@ -32,6 +32,7 @@ export function Overview() {
   return (
     <Box as="main" p={['lg', 'xl']} data-testid="overview">
       <PageHeader title="Overview" />
+      {!body && !refusal && <Loader />}
       {refusal && <Problem refusal={refusal} retry={reload} />}
       {body && (
         <>
