@@ -1,4 +1,5 @@
 import type { AccessOptions } from './options/access-options.js';
+import type { ActionOptions } from './options/action-options.js';
 import type { FormOptions } from './options/form-options.js';
 import type { ListOptions } from './options/list-options.js';
 
@@ -9,7 +10,7 @@ export type EntityClass<E extends object = object> = new (...args: never[]) => E
  * How an entity appears in the admin; whatever is left out gets a default made from its columns. A relation is
  * named by itself (`plan`) or by its column (`planId`). Names are checked by the compiler, and again at start.
  */
-export interface AdminOptions<E> extends ListOptions<E>, FormOptions<E>, AccessOptions<E> {}
+export interface AdminOptions<E> extends ListOptions<E>, FormOptions<E>, AccessOptions<E>, ActionOptions {}
 
 /** Options of an entity whose type is no longer known. */
 export type AnyAdminOptions = AdminOptions<Record<string, unknown>>;

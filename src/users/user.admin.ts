@@ -1,8 +1,10 @@
 import { ModelAdmin } from '../admin/model-admin.js';
+import { EndSessions } from './staff/end-sessions.action.js';
+import { SetPassword } from './staff/set-password.action.js';
 import { User } from './user.entity.js';
 
 /**
- * People. Their password is not here: it is a secret, and set by its owner. Nor can a superuser be made here, or
+ * People. Their password is a secret: it can be set, never seen. Nor can a superuser be made here, or
  * whoever may change people could make one of themselves: `users:create-admin` does that. For the same reason only
  * superusers may change or delete one.
  */
@@ -14,4 +16,30 @@ export class UserAdmin extends ModelAdmin(User, {
   ordering: ['username'],
   readonly: ['id', 'isSuperuser', 'lastLogin', 'dateJoined', 'updatedAt'],
   guard: (user, staff) => staff.isSuperuser || !user.isSuperuser,
+  actions: {
+    setPassword: {
+      label: 'Set password',
+      icon: 'Key',
+      group: 'Account',
+      bulk: false,
+      fields: {
+        password: {
+          label: 'New password',
+          kind: 'password',
+          help: 'At least 8 characters, not only digits, nothing common and nothing like the name or address.',
+          required: true,
+        },
+      },
+      done: 'The password was set, and every session of the account has ended.',
+      run: SetPassword,
+    },
+    endSessions: {
+      label: 'End sessions',
+      icon: 'LogOut',
+      group: 'Account',
+      confirm: 'This logs the account out wherever it is logged in, in this panel too.',
+      done: 'Every session was ended.',
+      run: EndSessions,
+    },
+  },
 }) {}

@@ -24,6 +24,8 @@ import { UserGroupAdmin } from './groups/user-group.admin.js';
 import { UserPermissionAdmin } from './groups/user-permission.admin.js';
 import { PasswordHasher } from './passwords/password-hasher.service.js';
 import { DatabaseStaffAuthenticator } from './staff/database-staff-authenticator.js';
+import { EndSessions } from './staff/end-sessions.action.js';
+import { SetPassword } from './staff/set-password.action.js';
 import { UserAdmin } from './user.admin.js';
 import { UsersService } from './users.service.js';
 
@@ -55,11 +57,13 @@ import { UsersService } from './users.service.js';
     AuthService,
     Credentials,
     DatabaseStaffAuthenticator,
+    EndSessions,
     JwtStrategy,
     PasswordHasher,
     PermissionsSync,
     RefreshSessions,
     SessionTokens,
+    SetPassword,
     SuperusersCheck,
     UsersService,
   ],

@@ -4,6 +4,7 @@ import { EntityDetail } from './entity-detail/entity-detail.js';
 import { EntityForm } from './entity-form/entity-form.js';
 import { site } from './kit/globals.js';
 import { Overview } from './overview/overview.js';
+import { RunAction } from './row-actions/run-action.js';
 import { EntityRoute } from './shell/entity-route.js';
 import { LoggedIn } from './shell/logged-in.js';
 import { Notices } from './shell/notices.js';
@@ -11,7 +12,7 @@ import { Sidebar } from './shell/sidebar.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
-const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, History };
+const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, History, RunAction };
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

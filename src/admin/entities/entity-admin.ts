@@ -3,6 +3,7 @@ import { isSecret } from '../../core/database/secret.decorator.js';
 import { type Ability, isGranted, permissionName } from '../abilities.js';
 import { AdminDeclarationError } from '../admin.errors.js';
 import type { AnyAdminOptions } from '../model-admin.js';
+import type { ActionDeclaration } from '../options/action-options.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { AccessRules } from './access-rules.js';
 import { defaultFilters, defaultList, defaultTitle } from './entity-defaults.js';
@@ -32,6 +33,8 @@ export class EntityAdmin {
   /** The parts of its form. */
   readonly sections: readonly FormSection[];
   private readonly rules: AccessRules;
+  /** Declared actions by name. */
+  readonly actions: ReadonlyMap<string, ActionDeclaration>;
 
   /**
    * @param name of the declaring class, for messages
@@ -58,6 +61,7 @@ export class EntityAdmin {
     this.search = named(options.search) ?? [this.title];
     this.filters = named(options.filters) ?? defaultFilters(all, this.search);
     this.ordering = this.resolveOrdering(options.ordering ?? []);
+    this.actions = new Map(Object.entries(options.actions ?? {}));
     const fieldNamed = (field: string) => this.fieldNamed(field);
     const refuse = (problem: string): never => {
       throw new AdminDeclarationError(name, problem);
@@ -91,6 +95,13 @@ export class EntityAdmin {
   /** Whether rows of the entity are this person's to delete by rules of their own, along with others. */
   get isPart(): boolean {
     return this.options.cascades === true;
+  }
+
+  /** Whether this person may run a declared action. */
+  allowsAction(staff: StaffUser, name: string): boolean {
+    const action = this.actions.get(name);
+    if (!action || (action.superusersOnly && !staff.isSuperuser)) return false;
+    return this.allows(staff, action.ability ?? 'change');
   }
 
   /** The provider that deletes its rows; null where a DELETE does. */

@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { DataSource, type ObjectLiteral } from 'typeorm';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
 import { Transactions } from '../../core/database/transactions.service.js';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../core/http/app-error.js';
+import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
 import { requestContext } from '../../core/http/request-context.js';
 import type { RowRemover } from '../options/row-remover.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -15,15 +15,10 @@ import { DeletionPlanner } from './deletion-planner.js';
 import { DeletionStatement } from './deletion-statement.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { Row } from './entity-reader.js';
-import { keyOf, whereKey } from './record-key.js';
+import { keyOf } from './record-key.js';
+import { distinctKeys, rowChunks } from './row-chunks.js';
 import { diffOf } from './row-diff.js';
 import { areVisible, whereKeys } from './visible-rows.js';
-
-/** The most rows that are deleted at once; what goes with them comes on top. */
-export const MAX_DELETED = 10_000;
-
-/** So many rows are in memory at a time. */
-const CHUNK = 500;
 
 /** Deletes rows for the admin: all of them or none, and only if nothing stands against it. */
 @Injectable()
@@ -38,15 +33,16 @@ export class EntityDeleter {
 
   /** What deleting these rows would do. @throws NotFoundError, ForbiddenError for rows that this person may not delete */
   async plan(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<DeletionPlan> {
-    const wanted = this.distinct(admin, keys);
+    const wanted = distinctKeys(admin, keys);
     await this.requireVisible(admin, wanted, staff);
-    for await (const rows of this.chunks(admin, wanted)) this.refuseGuarded(admin, rows, staff);
+    for await (const rows of rowChunks(this.transactions.manager, admin, wanted))
+      this.refuseGuarded(admin, rows, staff);
     return this.planner.plan(admin, wanted, staff);
   }
 
   /** @returns how many were deleted, without those that went with them. @throws DeletionBlockedError and as `plan` */
   async delete(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<number> {
-    const wanted = this.distinct(admin, keys);
+    const wanted = distinctKeys(admin, keys);
     try {
       await this.transactions.run(() => this.deleteAll(admin, wanted, staff));
     } catch (error) {
@@ -57,14 +53,15 @@ export class EntityDeleter {
 
   private async deleteAll(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {
     // Locked first, so that neither they nor what refers to them changes between the check and the deletion.
-    for await (const rows of this.chunks(admin, keys, true)) this.refuseGuarded(admin, rows, staff);
+    for await (const rows of rowChunks(this.transactions.manager, admin, keys, { locked: true }))
+      this.refuseGuarded(admin, rows, staff);
     await this.requireVisible(admin, keys, staff);
     const plan = await this.planner.plan(admin, keys, staff);
     if (plan.obstacles.length > 0) throw new DeletionBlockedError(plan);
     await this.logOthers(admin, keys, staff);
     const remover =
       admin.remover && this.moduleRef.get<RowRemover<ObjectLiteral>>(admin.remover, { strict: false });
-    for await (const rows of this.chunks(admin, keys)) {
+    for await (const rows of rowChunks(this.transactions.manager, admin, keys)) {
       await this.audit.recordAll(
         rows.map((row) => ({
           actorId: staff.id,
@@ -95,39 +92,12 @@ export class EntityDeleter {
     if (sql) await this.transactions.sql(sql, statement.values.values);
   }
 
-  private distinct(admin: EntityAdmin, keys: readonly string[]): string[] {
-    const wanted = [...new Set(keys)];
-    if (wanted.length < 1 || wanted.length > MAX_DELETED)
-      throw new InvalidInputError({}, `Select at least one row and at most ${MAX_DELETED}.`);
-    if (wanted.some((key) => whereKey(admin, key) === null)) throw new NotFoundError(GONE);
-    return wanted;
-  }
-
   private async requireVisible(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {
-    if (!(await areVisible(this.transactions.manager, admin, keys, staff))) throw new NotFoundError(GONE);
+    if (!(await areVisible(this.transactions.manager, admin, keys, staff))) throw new NotFoundError();
   }
 
   private refuseGuarded(admin: EntityAdmin, rows: readonly Row[], staff: StaffUser): void {
     if (rows.every((row) => admin.allowsWriting(staff, row))) return;
     throw new ForbiddenError('Your permissions do not cover every one of these rows.');
   }
-
-  /** The rows with these keys, some at a time. */
-  private async *chunks(admin: EntityAdmin, keys: readonly string[], locked = false): AsyncGenerator<Row[]> {
-    const names = [...admin.fields.values()].filter(({ kind }) => kind !== 'binary').map(({ name }) => name);
-    const sorted = [...keys].sort();
-    for (let start = 0; start < sorted.length; start += CHUNK) {
-      const chunk = sorted.slice(start, start + CHUNK);
-      const rows = await this.transactions.manager.find<ObjectLiteral>(admin.metadata.target, {
-        where: whereKeys(admin, chunk),
-        select: Object.fromEntries(names.map((name) => [name, true])),
-        loadEagerRelations: false,
-        ...(locked && { lock: { mode: 'pessimistic_write' as const } }),
-      });
-      if (rows.length < chunk.length) throw new NotFoundError(GONE);
-      yield rows;
-    }
-  }
 }
-
-const GONE = 'Some of it is not there any more; someone may have deleted it.';

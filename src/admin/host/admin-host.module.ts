@@ -15,9 +15,11 @@ import { LinkWriter } from '../entities/link-writer.service.js';
 import { ReferenceCheck } from '../entities/reference-check.service.js';
 import { ReferenceOptions } from '../entities/reference-options.service.js';
 import { RowSavers } from '../entities/row-savers.service.js';
+import { RowActionRunner } from '../entities/row-action-runner.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
 import { HistoryPage } from './actions/history.action.js';
+import { BulkRunPage, RunPage } from './actions/run.actions.js';
 import { RowSelection } from './actions/row-selection.js';
 import { EditPage, NewPage, ShowPage } from './actions/form.actions.js';
 import { SearchPage } from './actions/search.action.js';
@@ -36,6 +38,7 @@ import { Overview } from './overview.js';
     AdminSite,
     BulkDeletePage,
     ChangeTexts,
+    BulkRunPage,
     DeletePage,
     DeletionPlanner,
     EditPage,
@@ -61,6 +64,8 @@ import { Overview } from './overview.js';
     RowSelection,
     SearchPage,
     ShowPage,
+    RowActionRunner,
+    RunPage,
   ],
 })
 export class AdminHostModule implements OnModuleInit {

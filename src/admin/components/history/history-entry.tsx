@@ -58,7 +58,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 export function HistoryEntry({ entry: { at, who, action, changes } }: { entry: HistoryEntryAnswer }) {
   return (
     <Entry>
-      <strong>{who ?? 'The system'}</strong> {WORDS[action] ?? action}{' '}
+      <strong>{who ?? 'The system'}</strong> {WORDS[action] ?? `ran “${action}”`}{' '}
       <When dateTime={at}>{moment.format(new Date(at))}</When>
       {changes.length > 0 && (
         <Changes>

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Diff } from '../../../core/audit/log-entry.entity.js';
 import { InvalidInputError, NotFoundError } from '../../../core/http/app-error.js';
 import type { HistoryAnswer } from '../../answers/history.answer.js';
 import { ChangeTexts } from '../../entities/change-texts.js';
+import type { EntityAdmin } from '../../entities/entity-admin.js';
+import { ACTION_PREFIX } from '../../entities/row-action-runner.js';
 import { EntityReader } from '../../entities/entity-reader.js';
 import { HistoryReader } from '../../entities/history-reader.js';
 import { whereKey } from '../../entities/record-key.js';
@@ -14,6 +17,14 @@ const pageOf = (given: unknown): number => {
   if (given === undefined) return 1;
   if (typeof given === 'string' && /^[1-9]\d{0,8}$/.test(given)) return Number(given);
   throw new InvalidInputError({ page: ['Send a whole number from 1 on.'] });
+};
+
+/** What a declared action is called, where one was run; its name where it is declared no more. */
+const ran = (admin: EntityAdmin, diff: Diff | null): string | null => {
+  const name = Object.keys(diff ?? {})
+    .find((key) => key.startsWith(ACTION_PREFIX))
+    ?.slice(ACTION_PREFIX.length);
+  return name === undefined ? null : (admin.actions.get(name)?.label ?? name);
 };
 
 /** Tells what was done to a row: by whom, when, and each field before and after. */
@@ -46,8 +57,8 @@ export class HistoryPage implements EntityPage {
       label: pluralLabel(admin.id),
       title: row ? admin.titleOf(row) : (isTitleSeen && entries[0]?.label) || `#${key}`,
       exists: row !== undefined,
-      entries: entries.map(({ id, at, who, action }, index) => ({
-        ...{ id, at: at.toISOString(), who, action },
+      entries: entries.map(({ id, at, who, action, diff }, index) => ({
+        ...{ id, at: at.toISOString(), who, action: ran(admin, diff) ?? action },
         changes: changes[index]!,
       })),
       ...{ count, page, pages },
