@@ -1,3 +1,4 @@
+import type { ActionOffer } from './action.answer.js';
 import type { FieldKind } from '../entities/field-kind.js';
 
 /** A row to choose or to refer to: its key, and what it is called. */
@@ -70,6 +71,8 @@ export interface FormAnswer {
   /** What references are called, by field. */
   titles: Record<string, Option>;
   may: { add: boolean; change: boolean; delete: boolean };
+  /** What else can be done to the row. */
+  actions: readonly ActionOffer[];
 }
 
 /** A form that was saved. */

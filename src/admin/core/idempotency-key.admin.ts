@@ -10,4 +10,5 @@ export class IdempotencyKeyAdmin extends ModelAdmin(IdempotencyKey, {
   ordering: ['-createdAt'],
   permissions: VIEW_ONLY,
   superusersOnly: true,
+  cascades: true,
 }) {}

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { isSecret } from '../../core/database/secret.decorator.js';
 import { type Ability, isGranted, permissionName } from '../abilities.js';
@@ -107,6 +108,16 @@ export class EntityAdmin {
   /** The provider that deletes its rows; null where a DELETE does. */
   get remover(): AnyAdminOptions['remove'] | null {
     return this.options.remove ?? null;
+  }
+
+  /** The providers of its room that the declaration names, by the option that does. */
+  get providers(): [string, Type][] {
+    const named: [string, Type | null | undefined][] = [
+      ['save', this.options.save],
+      ['remove', this.options.remove],
+      ...[...this.actions].map(([name, { run }]): [string, Type] => [`actions.${name}`, run as Type]),
+    ];
+    return named.filter((entry): entry is [string, Type] => !!entry[1]);
   }
 
   /** Whether each row has to be asked about before it may be changed or deleted. */

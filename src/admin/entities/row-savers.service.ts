@@ -17,10 +17,15 @@ export class RowSavers {
   /** Stops the boot where a declaration names something that no room provides. */
   require(admins: Iterable<EntityAdmin>): void {
     for (const admin of admins) {
-      try {
-        this.of(admin);
-      } catch {
-        throw new AdminDeclarationError(admin.name, `no module provides its "save", ${admin.saver!.name}.`);
+      for (const [option, provider] of admin.providers) {
+        try {
+          this.moduleRef.get(provider, { strict: false });
+        } catch {
+          throw new AdminDeclarationError(
+            admin.name,
+            `no module provides its "${option}", ${provider.name}.`,
+          );
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import { Link, useNavigation } from '../kit/navigation.js';
 import { PageHeader } from '../kit/page-header.js';
 import type { PageProps } from '../kit/page-props.js';
 import { Problem } from '../kit/problem.js';
+import { RowActions } from '../row-actions/row-actions.js';
 import { useLoaded } from '../kit/use-loaded.js';
 
 /** A row to read. */
@@ -21,6 +22,14 @@ export function EntityDetail({ entity, recordKey }: PageProps) {
   return (
     <>
       <PageHeader title={body.title} trail={[{ label: body.entity.pluralLabel, path: lastListPath(entity) }]}>
+        <RowActions entity={entity} actions={body.actions} of={recordKey} />
+        <Button
+          variant="outlined"
+          data-testid="action-history"
+          onClick={() => go(recordPath(entity, recordKey, 'history'))}
+        >
+          History
+        </Button>
         {may.change && (
           <Button
             variant="contained"

@@ -10,6 +10,7 @@ import { ReferenceOptions } from '../../entities/reference-options.service.js';
 import { versionOf } from '../../entities/row-version.js';
 import { linkTarget, mayChoose } from '../../entities/link-access.js';
 import type { StaffUser } from '../../staff-authenticator.js';
+import { actionOffers } from '../actions/action-offers.js';
 import { pluralLabel, singularLabel } from '../labels.js';
 import { type FormPurpose, formFields, formParts, isInForm, viewableTarget } from './form-fields.js';
 
@@ -34,6 +35,7 @@ export class EntityForms {
       values: Object.fromEntries(initial.filter(([name]) => names.has(name))),
       links: await this.links(admin, staff, null, 'new'),
       may: this.may(admin, staff, null),
+      actions: [],
     };
   }
 
@@ -45,6 +47,7 @@ export class EntityForms {
     return {
       ...this.frame(admin, staff, actual),
       ...{ key, title: admin.titleOf(row), version: versionOf(admin, row, staff), may },
+      actions: admin.allowsWriting(staff, row) ? actionOffers(admin, staff) : [],
       fields: formFields(admin, staff, actual),
       values: this.values(admin, row, staff),
       titles: await this.titles(admin, row, staff),
