@@ -21,10 +21,25 @@ export class AdminClient {
 
   /** Makes a superuser in the app's database and logs them in. */
   static async enter(app: TestApp): Promise<AdminClient> {
-    const { username, password } = ACCOUNT;
-    const email = `${username}@example.com`;
-    await api(app).post('/auth/registration', { username, email, password1: password, password2: password });
-    await promote(app.databaseUrl, username);
+    await register(app, ACCOUNT.username);
+    await promote(app.databaseUrl, ACCOUNT.username);
+    return AdminClient.logIn(app, ACCOUNT.username);
+  }
+
+  /** Makes staff with these permissions and logs them in. */
+  static async enterAs(app: TestApp, username: string, permissions: readonly string[]): Promise<AdminClient> {
+    await register(app, username);
+    await employ(app.databaseUrl, username, permissions);
+    return AdminClient.logIn(app, username);
+  }
+
+  /** A browser in which nobody is logged in. */
+  static anonymous(app: TestApp): AdminClient {
+    return new AdminClient(app.url);
+  }
+
+  private static async logIn(app: TestApp, username: string): Promise<AdminClient> {
+    const { password } = ACCOUNT;
     const client = new AdminClient(app.url);
     const { text } = await client.get('/admin/login');
     const token = /name="token" value="([^"]*)"/.exec(text)?.[1] ?? '';
@@ -52,8 +67,15 @@ export class AdminClient {
     return [...this.cookies].map(([name, value]) => ({ name, value, url: `${this.base}/admin` }));
   }
 
+  /** Posts JSON as the panel's own pages do. */
+  save(path: string, fields: object): Promise<AdminAnswer> {
+    const headers = { 'content-type': 'application/json' };
+    return this.send(path, { method: 'POST', body: JSON.stringify(fields), headers });
+  }
+
   private async send(path: string, init: RequestInit): Promise<AdminAnswer> {
     const headers = {
+      ...(init.headers as Record<string, string> | undefined),
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       origin: this.base,
       'sec-fetch-site': 'same-origin',
@@ -76,13 +98,33 @@ export class AdminClient {
   }
 }
 
-async function promote(databaseUrl: string, username: string): Promise<void> {
+async function register(app: TestApp, username: string): Promise<void> {
+  const { password } = ACCOUNT;
+  const email = `${username}@example.com`;
+  await api(app).post('/auth/registration', { username, email, password1: password, password2: password });
+}
+
+function promote(databaseUrl: string, username: string): Promise<void> {
+  return change(databaseUrl, 'UPDATE "user" SET is_staff = true, is_superuser = true WHERE username = $1', [
+    username,
+  ]);
+}
+
+function employ(databaseUrl: string, username: string, permissions: readonly string[]): Promise<void> {
+  return change(
+    databaseUrl,
+    `WITH staff AS (UPDATE "user" SET is_staff = true WHERE username = $1 RETURNING id)
+     INSERT INTO user_permission (user_id, permission_id)
+     SELECT staff.id, permission.id FROM staff, permission WHERE codename = ANY ($2)`,
+    [username, permissions],
+  );
+}
+
+async function change(databaseUrl: string, sql: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('UPDATE "user" SET is_staff = true, is_superuser = true WHERE username = $1', [
-      username,
-    ]);
+    await client.query(sql, values);
   } finally {
     await client.end();
   }

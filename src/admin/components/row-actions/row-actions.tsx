@@ -12,7 +12,7 @@ const Menu = styled.details`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    padding: 5px 12px;
+    padding: 6px 16px;
     line-height: 20px;
     border: 1px solid ${({ theme }) => theme.colors.grey40};
     border-radius: 4px;
