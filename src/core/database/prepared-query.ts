@@ -13,14 +13,11 @@ export type PreparedQuery<Row> = (transactions: Transactions, values: readonly u
  */
 export function preparedQuery<Row extends object>(text: string): PreparedQuery<Row> {
   const name = createHash('sha256').update(text).digest('base64url');
-  return async (transactions, values) => {
-    const connection = await connectionOf(transactions);
+  return async ({ manager }, values) => {
+    // The transaction's own connection, or the pool, which lends one for the length of a statement.
+    const connection = manager.queryRunner
+      ? ((await manager.queryRunner.connect()) as pg.ClientBase)
+      : ((manager.dataSource.driver as PostgresDriver).master as pg.Pool);
     return (await connection.query<Row>({ name, text, values: values as unknown[] })).rows;
   };
-}
-
-/** The transaction's own connection, or the pool, which lends one for the length of a statement. */
-async function connectionOf({ manager }: Transactions): Promise<pg.Pool | pg.ClientBase> {
-  if (manager.queryRunner) return (await manager.queryRunner.connect()) as pg.ClientBase;
-  return (manager.dataSource.driver as PostgresDriver).master as pg.Pool;
 }
