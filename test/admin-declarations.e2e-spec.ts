@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AdminFeature } from '../src/admin/admin-registry.js';
 import { ModelAdmin, VIEW_ONLY } from '../src/admin/model-admin.js';
+import { AdminList } from './support/admin-list.js';
 import { PASSWORD, startToyAdmin } from './support/toy-admin.js';
 import { Gadget, Part, User } from './support/toy-entities.js';
 
@@ -59,8 +60,10 @@ describe('an entity', () => {
       const { resources } = JSON.parse(state) as { resources: Record<string, unknown>[] };
       const gadget = resources.find(({ id }) => id === 'gadget')!;
       const names = (kind: string) => (gadget[kind] as { name: string }[]).map(({ name }) => name);
-      expect(names('listProperties')).toEqual(['id', 'name', 'size', 'stock', 'serial', 'price', 'active']);
-      expect(names('filterProperties')).toEqual([
+      const list = await new AdminList(visitor, '/admin/api/resources/gadget').page();
+      const named = (fields: readonly { name: string }[]) => fields.map(({ name }) => name);
+      expect(named(list.columns)).toEqual(['id', 'name', 'size', 'stock', 'serial', 'price', 'active']);
+      expect(named(list.filters)).toEqual([
         'createdAt',
         'updatedAt',
         'name',

@@ -82,7 +82,7 @@ chromium.describe('the admin in a browser', () => {
   it('lists, filters, creates, edits and deletes plans', async () => {
     const page = await enter('boss');
     await page.getByTestId('entity-link').filter({ hasText: 'Plans' }).click();
-    await page.getByRole('cell', { name: 'Premium' }).waitFor();
+    await page.getByRole('cell', { name: 'Premium', exact: true }).waitFor();
 
     await page.goto(`${app.url}/admin/resources/plan/actions/new`);
     await page.fill('[name=name]', 'Basic');
@@ -98,12 +98,12 @@ chromium.describe('the admin in a browser', () => {
     await page.getByText('There is already one with this value.').waitFor();
     await page.fill('[name=name]', 'Team <b>100%</b>');
     await page.getByTestId('button-save').click();
-    await page.getByRole('cell', { name: 'Team <b>100%</b>' }).waitFor();
+    await page.getByRole('cell', { name: 'Team <b>100%</b>', exact: true }).waitFor();
 
-    await page.locator('[data-css=plan-filter-button]').click();
-    await page.fill('[name=filter-name]', '0%');
-    await page.getByRole('button', { name: 'Apply changes' }).click();
-    await page.getByRole('cell', { name: 'Premium' }).waitFor({ state: 'detached' });
+    await page.getByTestId('filters-button').click();
+    await page.getByTestId('filters').locator('[name=name]').fill('0%');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: 'Premium', exact: true }).waitFor({ state: 'detached' });
     expect(await page.locator('tbody tr').count()).toBe(1);
 
     await page.locator('tbody tr').click();
@@ -120,7 +120,7 @@ chromium.describe('the admin in a browser', () => {
     );
     expect(rows).toEqual([{ ai_responses_per_day: 8, features: ['first', 'second'] }]);
 
-    await page.getByRole('cell', { name: 'Team <b>100%</b>' }).click();
+    await page.getByRole('cell', { name: 'Team <b>100%</b>', exact: true }).click();
     await page.getByTestId('action-delete').click();
     await page.getByTestId('confirm').click();
     await page.getByText('“Team <b>100%</b>” was deleted.').waitFor();
@@ -144,7 +144,7 @@ chromium.describe('the admin in a browser', () => {
     const links = await page.getByTestId('entity-link').allTextContents();
     expect(links).toEqual(['Plans']);
     await page.goto(`${app.url}/admin/resources/plan`);
-    await page.getByRole('cell', { name: 'Premium' }).waitFor();
+    await page.getByRole('cell', { name: 'Premium', exact: true }).waitFor();
     expect(await page.getByText('Create new').count()).toBe(0);
     expect((await page.goto(`${app.url}/admin/resources/user`))?.status()).toBe(403);
     await page.goto(`${app.url}/admin/resources/plan`);
@@ -191,7 +191,7 @@ chromium.describe('the admin in a browser', () => {
     expect(paths.length).toBeGreaterThan(15);
     for (const path of paths) {
       await page.goto(`${app.url}${path}`);
-      await page.locator('tbody tr').or(page.getByText('No records')).first().waitFor();
+      await page.locator('tbody tr').or(page.getByTestId('empty')).first().waitFor();
       const row = page.locator('tbody tr[data-id]').first();
       if ((await row.count()) === 0) continue;
       await row.click();

@@ -82,7 +82,10 @@ export class AdminRegistry {
     const permissions = groups.flatMap(({ id, group }) =>
       ABILITIES.map((ability) => permissionName(group, ability, id)),
     );
-    for (const admin of resolved.values()) admin.requirePermissions(new Set(permissions));
+    for (const admin of resolved.values()) {
+      admin.requirePermissions(new Set(permissions));
+      admin.resolveListing();
+    }
     return resolved;
   }
 

@@ -25,6 +25,7 @@ import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
+import { ListsModule } from '../../src/core/lists/lists.module.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
 import { AdminVisitor } from './admin-visitor.js';
 import { createEmptyDatabase } from './postgres.js';
@@ -91,6 +92,7 @@ export async function startToyAdmin(
   const database = await createEmptyDatabase();
   const config = new AppConfig({
     mode: 'test',
+    secretKey: 'the key of a toy',
     http: {
       host: '127.0.0.1',
       port: 0,
@@ -127,6 +129,7 @@ export async function startToyAdmin(
         ...{ entities, migrations: [], synchronize: true, installExtensions: true, retryAttempts: 0 },
       }),
       Platform,
+      ListsModule,
       ...features.map((feature) => AdminModule.forFeature(feature)),
       AdminModule.forRoot(),
     ],

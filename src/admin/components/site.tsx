@@ -1,4 +1,5 @@
 import { DeleteConfirmation } from './delete-confirmation/delete-confirmation.js';
+import { EntityList } from './entity-list/entity-list.js';
 import { History } from './history/history.js';
 import { EntityDetail } from './entity-detail/entity-detail.js';
 import { EntityForm } from './entity-form/entity-form.js';
@@ -12,7 +13,7 @@ import { Sidebar } from './shell/sidebar.js';
 import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
-const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, History, RunAction };
+const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, EntityList, History, RunAction };
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

@@ -7,10 +7,11 @@ import type { AnyAdminOptions } from '../model-admin.js';
 import type { ActionDeclaration } from '../options/action-options.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { AccessRules } from './access-rules.js';
-import { defaultFilters, defaultList, defaultTitle } from './entity-defaults.js';
+import { defaultTitle } from './entity-defaults.js';
 import { EntityField } from './entity-field.js';
 import { type EntityLink, resolveLinks } from './entity-link.js';
 import { declaredLayout, defaultLayout, type FormSection } from './form-layout.js';
+import { EntityListing } from './entity-listing.js';
 import type { RowCondition } from './row-condition.js';
 
 export interface Ordering {
@@ -24,9 +25,8 @@ export class EntityAdmin {
   readonly id: string;
   readonly fields: ReadonlyMap<string, EntityField>;
   readonly keys: readonly EntityField[];
-  readonly list: readonly EntityField[];
-  readonly filters: readonly EntityField[];
-  readonly search: readonly EntityField[];
+  /** How its rows are listed and found; there once the registry has resolved every entity. */
+  listing: EntityListing;
   readonly title: EntityField;
   readonly ordering: readonly Ordering[];
   /** Its many-to-many relations. */
@@ -56,11 +56,7 @@ export class EntityAdmin {
     this.keys = all.filter((field) => field.isKey);
     if (this.keys.length === 0)
       throw new AdminDeclarationError(name, 'its entity has no primary key the admin may show.');
-    const named = (names: readonly string[] | undefined) => names?.map((field) => this.fieldNamed(field));
     this.title = options.title ? this.fieldNamed(options.title) : defaultTitle(all, this.keys[0]!);
-    this.list = named(options.list) ?? defaultList(all, this.title);
-    this.search = named(options.search) ?? [this.title];
-    this.filters = named(options.filters) ?? defaultFilters(all, this.search);
     this.ordering = this.resolveOrdering(options.ordering ?? []);
     this.actions = new Map(Object.entries(options.actions ?? {}));
     const fieldNamed = (field: string) => this.fieldNamed(field);
@@ -153,6 +149,11 @@ export class EntityAdmin {
     if (unknown) throw new AdminDeclarationError(this.name, `there is no permission "${unknown}".`);
   }
 
+  /** Once every entity is known: the listing, whose paths lead to other entities. */
+  resolveListing(): void {
+    this.listing = new EntityListing(this, this.options);
+  }
+
   /** What a row is called in references, messages and log entries. */
   titleOf(row: object): string {
     const title = (row as Record<string, unknown>)[this.title.name];
@@ -198,14 +199,16 @@ export class EntityAdmin {
     return declared.length > 0 ? declared : newestFirst;
   }
 
-  private fieldNamed(name: string): EntityField {
+  /** The field of this name, or that a relation of this name is stored in. @throws AdminDeclarationError */
+  fieldNamed(name: string): EntityField {
     const property = this.propertyName(name);
     const field = this.fields.get(property);
-    if (field) return field;
-    throw new AdminDeclarationError(
-      this.name,
-      `"${name}" is secret, and secrets have no place in the admin.`,
-    );
+    return field ?? this.refuse(`"${name}" is secret, and secrets have no place in the admin.`);
+  }
+
+  /** Stops the boot, saying what is wrong with the declaration. */
+  refuse(problem: string): never {
+    throw new AdminDeclarationError(this.name, problem);
   }
 
   /** A column by its own name, or by the name of the relation it carries. */

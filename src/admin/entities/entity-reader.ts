@@ -1,135 +1,190 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DataSource,
-  type FindOptionsOrder,
-  type FindOptionsSelect,
-  type FindOptionsWhere,
-  In,
-  type Repository,
-} from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { InvalidInputError } from '../../core/http/app-error.js';
+import type { Count, Extremes, PeriodsQuestion } from '../../core/lists/compiled-list.js';
+import type { ListChoice } from '../../core/lists/list-shape.js';
+import { Lists } from '../../core/lists/lists.service.js';
+import type { OptionPage } from '../answers/form.answer.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { isDataException } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
-import { type FilterValues, whereFilters } from './entity-filters.js';
-import { whereKey } from './record-key.js';
-import { withRows } from './row-condition.js';
+import type { ListColumn } from './list-column.js';
+import { declaredOrder, type EntityListRequest } from './list-query.js';
+import { cellAt, fieldsSpec, keyPart, pageSpec, ruleValues, titleAt } from './list-spec.js';
+import { keyOf, keyValues } from './record-key.js';
 
 export type Row = Record<string, unknown>;
 
-export interface ListQuery {
-  filters: FilterValues;
-  /** Name of the field to sort by; the declared order when absent. */
-  sortBy?: string;
-  descending?: boolean;
-  limit: number;
-  offset: number;
+/** A row of a list: its key, and per column its value with the title of what it refers to. */
+export interface ListedRow {
+  key: string;
+  cells: { value: unknown; title: string | null }[];
 }
 
-const MAX_ROWS = 500;
-const MAX_OFFSET = 1e9;
+export interface ListedPage {
+  rows: ListedRow[];
+  count: Count;
+  page: number;
+}
 
-/** A number from an address, brought into its bounds; what is no number is the lower one. */
-const within = (value: number, least: number, most: number): number =>
-  Math.trunc(Math.min(Math.max(value || least, least), most));
+const OPTIONS_PER_PAGE = 25;
 
 /** A value looked for that its column cannot hold, as the caller's mistake. */
 const refuseUnfit = (error: unknown): never => {
   throw isDataException(error) ? new InvalidInputError({}, 'A value does not fit its column.') : error;
 };
 
-/** Reads rows for the admin: only declared columns, filters and orders, and never a secret. */
+/** Reads rows for the admin: what this person may see of the rows they may know of, and never a secret. */
 @Injectable()
 export class EntityReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly lists: Lists,
+    private readonly dataSource: DataSource,
+  ) {}
 
-  /** A page of rows with the columns of the list; the key breaks ties, so that pages never repeat a row. */
-  list(admin: EntityAdmin, query: ListQuery, staff: StaffUser): Promise<Row[]> {
-    return this.find(admin, admin.list, staff, {
-      where: whereFilters(admin, query.filters, staff),
-      order: this.order(admin, query, staff),
-      take: within(query.limit, 1, MAX_ROWS),
-      skip: within(query.offset, 0, MAX_OFFSET),
-    });
+  /** A page with these columns; beyond the end, the last one. */
+  async page(
+    admin: EntityAdmin,
+    request: EntityListRequest,
+    columns: readonly ListColumn[],
+    staff: StaffUser,
+  ): Promise<ListedPage> {
+    const spec = pageSpec(admin, staff, columns);
+    const asked = { ...request, ...this.withRules(admin, staff, request) };
+    const { rows, count, page } = await this.lists.numberedPage(spec, null, asked).catch(refuseUnfit);
+    return { rows: rows.map((row) => this.listed(admin, columns, row)), count, page };
   }
 
-  count(admin: EntityAdmin, filters: FilterValues, staff: StaffUser): Promise<number> {
-    return this.repository(admin)
-      .count({ where: withRows(whereFilters(admin, filters, staff), admin.rowsFor(staff)) })
-      .catch(refuseUnfit);
+  /** The keys of the rows on all pages of a list, at most `limit`. */
+  async keys(admin: EntityAdmin, choice: ListChoice, limit: number, staff: StaffUser): Promise<string[]> {
+    const spec = fieldsSpec(admin, staff, []);
+    const asked = this.withRules(admin, staff, choice);
+    const keys = await this.lists.keys(spec, null, asked, limit).catch(refuseUnfit);
+    return keys.map((values) =>
+      keyOf(admin, Object.fromEntries(admin.keys.map(({ name }, index) => [name, values[index]]))),
+    );
   }
 
-  /** The row as far as this person may see it; null where there is none with this key, or none for them. */
+  /** All of the row that this person may see; null where there is none with this key. */
   async one(admin: EntityAdmin, key: string, staff: StaffUser): Promise<Row | null> {
-    const where = whereKey(admin, key);
-    if (!where) return null;
+    const [row] = await this.many(admin, [key], staff, admin.fieldsFor(staff));
+    return row ?? null;
+  }
+
+  /** The rows with these keys, each with its key, its title and these fields; in no order. */
+  async many(
+    admin: EntityAdmin,
+    keys: readonly string[],
+    staff: StaffUser,
+    fields: readonly EntityField[] = [],
+  ): Promise<Row[]> {
+    const known = keys.map((key) => keyValues(admin, key)).filter((values) => values !== null);
+    if (known.length === 0) return [];
+    const visible = admin.fieldsFor(staff);
+    const wanted = [admin.title, ...fields].filter((field) => visible.includes(field));
+    const read = [...new Set([...admin.keys, ...wanted])].filter((field) => field.kind !== 'binary');
+    const spec = fieldsSpec(
+      admin,
+      staff,
+      read.map(({ name }) => name),
+    );
+    const choice = this.withRules(admin, staff, { filters: [], words: [] });
     try {
-      const [row] = await this.find(admin, admin.fieldsFor(staff), staff, { where, take: 1 });
-      return row ?? null;
+      const rows = await this.lists.known(spec, null, known, choice);
+      return rows.map((row) => this.hydrate(read, row));
     } catch (error) {
-      if (error instanceof InvalidInputError) return null;
+      // A key its column cannot hold is no row's.
+      if (error instanceof QueryFailedError && isDataException(error)) return [];
       throw error;
     }
   }
 
-  /** The rows with these keys, with the columns of the list; for bulk actions and for naming referenced rows. */
-  async many(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<Row[]> {
-    const where = keys.map((key) => whereKey(admin, key)).filter((condition) => condition !== null);
-    if (where.length === 0) return [];
-    const [only] = admin.keys;
-    if (admin.keys.length > 1 || !only) return this.find(admin, admin.list, staff, { where });
-    const values = where.map((condition) => (condition as Row)[only.name]);
-    return this.find(admin, admin.list, staff, { where: { [only.name]: In(values) } });
+  /** What rows are called, by key; only of those that this person may view. */
+  async titles(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<Map<string, string>> {
+    if (keys.length === 0 || !admin.allows(staff, 'view')) return new Map();
+    const rows = await this.many(admin, keys, staff);
+    return new Map(rows.map((row) => [keyOf(admin, row), admin.titleOf(row)]));
   }
 
-  private order(
-    admin: EntityAdmin,
-    query: Pick<ListQuery, 'sortBy' | 'descending'>,
-    staff: StaffUser,
-  ): FindOptionsOrder<object> {
-    const order: Record<string, 'ASC' | 'DESC'> = {};
+  /**
+   * Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key.
+   * @param page from 1.
+   */
+  async search(admin: EntityAdmin, text: string, staff: StaffUser, page = 1): Promise<OptionPage> {
+    const words = text.split(/\s+/).filter(Boolean);
+    const byKey =
+      words.length === 1 ? await this.titles(admin, [words[0]!], staff) : new Map<string, string>();
+    const options = page === 1 ? [...byKey].map(([key, title]) => ({ key, title })) : [];
+    if (words.length > 0 && admin.listing.searchFor(staff).length === 0) return { options, nextPage: null };
     const visible = admin.fieldsFor(staff);
-    if (query.sortBy) {
-      if (!admin.list.some((field) => field.name === query.sortBy && visible.includes(field))) {
-        throw new InvalidInputError({ sortBy: [`The list cannot be sorted by "${query.sortBy}".`] });
-      }
-      order[query.sortBy] = query.descending ? 'DESC' : 'ASC';
-    } else {
-      // An order by what somebody may not see would tell it all the same.
-      const ordering = admin.ordering.filter(({ field }) => visible.includes(field));
-      for (const { field, descending } of ordering) order[field.name] = descending ? 'DESC' : 'ASC';
+    const read = [...new Set([...admin.keys, admin.title])].filter((field) => visible.includes(field));
+    const names = read.map(({ name }) => name);
+    const asked = {
+      ...this.withRules(admin, staff, { filters: [], words }),
+      order: declaredOrder(admin, staff),
+      page,
+      pageSize: OPTIONS_PER_PAGE,
+    };
+    const found = await this.lists
+      .numberedPage(fieldsSpec(admin, staff, names), null, asked)
+      .catch(refuseUnfit);
+    if (found.page !== page) return { options, nextPage: null };
+    for (const raw of found.rows) {
+      const row = this.hydrate(read, raw);
+      const key = keyOf(admin, row);
+      if (!byKey.has(key)) options.push({ key, title: admin.titleOf(row) });
     }
-    for (const key of admin.keys) order[key.name] ??= Object.values(order)[0] ?? 'ASC';
-    return order as FindOptionsOrder<object>;
+    return { options, nextPage: found.rows.length === OPTIONS_PER_PAGE ? page + 1 : null };
   }
 
-  private async find(
+  /** The places of those periods in which what a filter is about lies for some row of the choice. */
+  periods(
     admin: EntityAdmin,
-    fields: readonly EntityField[],
+    choice: ListChoice,
+    question: PeriodsQuestion,
     staff: StaffUser,
-    options: {
-      where?: FindOptionsWhere<object> | FindOptionsWhere<object>[];
-      order?: FindOptionsOrder<object>;
-      take?: number;
-      skip?: number;
-    },
-  ): Promise<Row[]> {
-    const visible = admin.fieldsFor(staff);
-    const names = [...admin.keys, ...fields, admin.title]
-      .filter((field) => field.kind !== 'binary' && visible.includes(field))
-      .map((field) => field.name);
-    const select = Object.fromEntries(names.map((name) => [name, true])) as FindOptionsSelect<object>;
-    const rules = admin.rowsFor(staff);
-    const given = options.where ?? {};
-    const where = Array.isArray(given)
-      ? given.map((condition) => withRows(condition, rules))
-      : withRows(given, rules);
-    const rows = this.repository(admin).find({ ...options, where, select, loadEagerRelations: false });
-    return (await rows.catch(refuseUnfit)) as Row[];
+  ): Promise<number[]> {
+    const spec = fieldsSpec(admin, staff, []);
+    return this.lists.periods(spec, null, this.withRules(admin, staff, choice), question).catch(refuseUnfit);
   }
 
-  private repository(admin: EntityAdmin): Repository<object> {
-    return this.dataSource.getRepository<object>(admin.metadata.target);
+  /** The least and the greatest of what a filter is about; null where there is none. */
+  extremes(
+    admin: EntityAdmin,
+    choice: ListChoice,
+    filter: string,
+    staff: StaffUser,
+  ): Promise<Extremes | null> {
+    const spec = fieldsSpec(admin, staff, []);
+    return this.lists.extremes(spec, null, this.withRules(admin, staff, choice), filter).catch(refuseUnfit);
+  }
+
+  private withRules(admin: EntityAdmin, staff: StaffUser, { filters, words }: ListChoice): ListChoice {
+    return { filters: [...filters, ...ruleValues(admin, staff)], words };
+  }
+
+  private listed(admin: EntityAdmin, columns: readonly ListColumn[], row: Row): ListedRow {
+    const keys = Object.fromEntries(
+      admin.keys.map((field, index) => [field.name, this.value(field, row[keyPart(index)])]),
+    );
+    const cells = columns.map(({ field, reference }, index) => {
+      const value = field ? this.value(field, row[cellAt(index)]) : row[cellAt(index)];
+      const title = row[titleAt(index)];
+      if (!reference || title === undefined || value === null) return { value, title: null };
+      const { title: titleField, keys: targetKeys } = reference.admin;
+      const shown = { [targetKeys[0]!.name]: value, [titleField.name]: this.value(titleField, title) };
+      return { value, title: reference.admin.titleOf(shown) };
+    });
+    return { key: keyOf(admin, keys), cells };
+  }
+
+  private hydrate(fields: readonly EntityField[], row: Row): Row {
+    return Object.fromEntries(fields.map((field) => [field.name, this.value(field, row[field.name])]));
+  }
+
+  /** A column's value as TypeORM gives it to entities. */
+  private value({ column }: EntityField, value: unknown): unknown {
+    return this.dataSource.driver.prepareHydratedValue(value, column) as unknown;
   }
 }

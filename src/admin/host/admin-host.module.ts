@@ -20,6 +20,8 @@ import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { BulkDeletePage, DeletePage } from './actions/delete.actions.js';
 import { HistoryPage } from './actions/history.action.js';
 import { BulkRunPage, RunPage } from './actions/run.actions.js';
+import { ListPage } from './actions/list.action.js';
+import { PeriodsPage } from './actions/periods.action.js';
 import { RowSelection } from './actions/row-selection.js';
 import { EditPage, NewPage, ShowPage } from './actions/form.actions.js';
 import { SearchPage } from './actions/search.action.js';
@@ -54,9 +56,11 @@ import { Overview } from './overview.js';
     JobsPanel,
     LinkRows,
     LinkWriter,
+    ListPage,
     LoginRoutes,
     NewPage,
     Overview,
+    PeriodsPage,
     RecentActions,
     ReferenceCheck,
     ReferenceOptions,

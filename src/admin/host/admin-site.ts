@@ -63,8 +63,6 @@ export class AdminSite {
       options: {
         navigation: admin.group,
         titleProperty: admin.title.name,
-        listProperties: admin.list.map((field) => field.name),
-        filterProperties: admin.filters.map((field) => field.name),
         showProperties: fields.filter((field) => field.kind !== 'binary').map((field) => field.name),
         editProperties: fields
           .filter((field) => field.insertable || field.updatable)

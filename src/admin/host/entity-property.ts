@@ -9,7 +9,6 @@ export class EntityProperty extends BaseProperty {
   constructor(
     private readonly field: EntityField,
     position: number,
-    private readonly inList: boolean,
     private readonly asTitle: boolean,
   ) {
     super({ path: field.name, isId: field.isKey, position });
@@ -36,7 +35,7 @@ export class EntityProperty extends BaseProperty {
   }
 
   override isSortable(): boolean {
-    return this.inList;
+    return false;
   }
 
   override isRequired(): boolean {

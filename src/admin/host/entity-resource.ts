@@ -1,6 +1,5 @@
-import { type ActionContext, BaseProperty, BaseRecord, BaseResource, type Filter } from 'adminjs';
+import { type ActionContext, BaseProperty, BaseRecord, BaseResource } from 'adminjs';
 import type { EntityAdmin } from '../entities/entity-admin.js';
-import type { FilterValues } from '../entities/entity-filters.js';
 import type { EntityReader, Row } from '../entities/entity-reader.js';
 import { COMPOSITE_KEY, keyOf } from '../entities/record-key.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -8,12 +7,6 @@ import { EntityProperty } from './entity-property.js';
 
 /** A list shows the beginning of long texts; the form has them whole. */
 const MAX_CELL_LENGTH = 200;
-
-interface FindOptions {
-  limit?: number;
-  offset?: number;
-  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
-}
 
 /** An entity as AdminJS's resource: every read goes through the reader, every write through the writer. */
 export class EntityResource extends BaseResource {
@@ -25,8 +18,7 @@ export class EntityResource extends BaseResource {
   ) {
     super();
     const fields = [...admin.fields.values()].map(
-      (field, index) =>
-        new EntityProperty(field, index + 1, admin.list.includes(field), field === admin.title),
+      (field, index) => new EntityProperty(field, index + 1, field === admin.title),
     );
     const key = admin.keys.length > 1 ? [new BaseProperty({ path: COMPOSITE_KEY, isId: true })] : [];
     this.shown = new Map([...key, ...fields].map((property) => [property.name(), property]));
@@ -46,28 +38,6 @@ export class EntityResource extends BaseResource {
 
   override property(path: string): BaseProperty | null {
     return this.shown.get(path) ?? null;
-  }
-
-  override count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.reader.count(this.admin, filterValues(filter), staffOf(context));
-  }
-
-  override async find(
-    filter: Filter,
-    { limit = 25, offset = 0, sort = {} }: FindOptions,
-    context?: ActionContext,
-  ): Promise<BaseRecord[]> {
-    const first = this.admin.ordering[0];
-    const isDeclared = sort.sortBy === first?.field.name && (sort.direction === 'desc') === first?.descending;
-    const query = {
-      filters: filterValues(filter),
-      sortBy: isDeclared ? undefined : sort.sortBy,
-      descending: sort.direction === 'desc',
-      limit,
-      offset,
-    };
-    const rows = await this.reader.list(this.admin, query, staffOf(context));
-    return rows.map((row) => this.record(row, MAX_CELL_LENGTH));
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -93,11 +63,6 @@ export class EntityResource extends BaseResource {
     }
     return new BaseRecord(params, this);
   }
-}
-
-function filterValues(filter: Filter): FilterValues {
-  const entries = Object.values(filter.filters ?? {}) as { path: string; value: unknown }[];
-  return Object.fromEntries(entries.map(({ path, value }) => [path, value]));
 }
 
 function staffOf(context: ActionContext | undefined): StaffUser {

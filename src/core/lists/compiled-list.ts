@@ -10,6 +10,18 @@ export interface Count {
   sure: 'exact' | 'estimated' | 'capped';
 }
 
+/** In which of some periods the column of a filter lies; `before` is not part of a period. */
+export interface PeriodsQuestion {
+  filter: string;
+  periods: readonly { from: string; before: string }[];
+}
+
+/** The least and the greatest value of a column. */
+export interface Extremes {
+  first: Date | string;
+  last: Date | string;
+}
+
 type Choice = Pick<ListShape, 'filters' | 'words'>;
 
 /**
@@ -49,6 +61,24 @@ export class CompiledList<Row extends object> {
       values,
     );
     return rows.map((row) => Object.values(row));
+  }
+
+  /** The places of those periods in which the filter's column lies for some row. */
+  async periods(
+    shape: Choice,
+    values: readonly unknown[],
+    { filter, periods }: PeriodsQuestion,
+  ): Promise<number[]> {
+    const ends = [periods.map(({ from }) => from), periods.map(({ before }) => before)];
+    const statement = this.statements.periods(shape, filter);
+    const rows = await this.transactions.sql<{ number: number }>(statement, [...values, ...ends]);
+    return rows.map(({ number }) => number - 1);
+  }
+
+  async extremes(shape: Choice, values: readonly unknown[], filter: string): Promise<Extremes | null> {
+    const statement = this.statements.extremes(shape, filter);
+    const [row] = await this.transactions.sql<Partial<Extremes>>(statement, values);
+    return row?.first == null || row.last == null ? null : { first: row.first, last: row.last };
   }
 
   /** How many rows there are on all pages, as sure as the spec wants it. */

@@ -3,6 +3,12 @@ import { columnOf, type ColumnPaths, referenceOf, type SqlColumn } from './colum
 import type { AnyListSpec, ColumnPath, ListFilter, ReferringColumn } from './list-spec.js';
 import type { ListShape } from './list-shape.js';
 
+/** Conditions in SQL, and the number of the first value after theirs. */
+export interface Conditions {
+  conditions: string[];
+  next: number;
+}
+
 /** The conditions of a spec's statements; their values are numbered in the order of `valuesOf`. */
 export class ListConditions {
   constructor(
@@ -10,14 +16,20 @@ export class ListConditions {
     private readonly spec: AnyListSpec<never>,
   ) {}
 
-  /** @returns the conditions and the number of the first value after theirs. */
-  of({ filters, words }: Pick<ListShape, 'filters' | 'words'>, paths: ColumnPaths): Conditions {
-    const conditions: string[] = [];
-    let number = 1;
+  /** The conditions of a shape, after `first` ones. */
+  of(
+    { filters, words }: Pick<ListShape, 'filters' | 'words'>,
+    paths: ColumnPaths,
+    first: Conditions = { conditions: [], next: 1 },
+  ): Conditions {
+    const conditions = [...first.conditions];
+    let number = first.next;
     if (this.spec.owner !== null) conditions.push(`${paths.column(this.spec.owner).sql} = $${number++}`);
     for (const name of filters) {
       const filter = this.spec.filters[name];
-      if (filter) conditions.push(this.filter(filter, paths, `$${number++}`));
+      // Left out, it would show more rows than were asked for.
+      if (!filter) throw new Error(`the list ${this.spec.name} has no filter ${name}`);
+      conditions.push(this.filter(filter, paths, `$${number++}`));
     }
     for (let word = 0; word < words; word += 1) {
       const value = `$${number++}`;
@@ -88,11 +100,6 @@ export class ListConditions {
       isArray: column.isArray,
     };
   }
-}
-
-interface Conditions {
-  conditions: string[];
-  next: number;
 }
 
 /** ` WHERE …`, or nothing. */

@@ -29,7 +29,7 @@ export interface ListFilter {
    * How the column must compare to the value. `any`: to one of an array; `null`: whether it has none; `empty`: whether
    * it has none or an empty one. Default: `=`.
    */
-  is?: '=' | '>=' | '<=' | '<' | 'any' | 'contains' | 'null' | 'empty';
+  is?: '=' | '>=' | '>' | '<=' | '<' | 'any' | 'contains' | 'null' | 'empty';
 }
 
 /** A query parameter that keeps some rows of a list. */

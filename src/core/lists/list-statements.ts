@@ -1,6 +1,6 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { columnOf, ColumnPaths, type SqlColumn } from './column-paths.js';
-import { ListConditions, where } from './list-conditions.js';
+import { type Conditions, ListConditions, where } from './list-conditions.js';
 import type { ListShape } from './list-shape.js';
 import type { AnyListSpec } from './list-spec.js';
 
@@ -12,10 +12,10 @@ type Order = Pick<ListShape, 'order'>;
 type Choice = Pick<ListShape, 'filters' | 'words'>;
 
 /**
- * The statements of a spec. The numbered values are, in this order: the owner where there is one, those of the
- * filters, the patterns of the words, or instead of them all an array per column of the key of `known` rows; for rows
- * then the key (only after a `value`) and the id of the row to go on after, and the limit; by page number the limit and
- * the offset.
+ * The statements of a spec. The numbered values are, in this order: per column of the key an array, where the rows are
+ * `known` by theirs; the owner where there is one; those of the filters; the patterns of the words; for rows then the
+ * key (only after a `value`) and the id of the row to go on after, and the limit; by page number the limit and the
+ * offset.
  */
 export class ListStatements<Row extends object> {
   private readonly entity: EntityMetadata;
@@ -35,7 +35,8 @@ export class ListStatements<Row extends object> {
     const paths = this.paths();
     const order = this.order(shape, paths);
     const columns = this.columns(paths);
-    const { conditions, next } = shape.by === 'known' ? this.known(paths) : this.conditions.of(shape, paths);
+    const known = shape.by === 'known' ? this.known(paths) : undefined;
+    const { conditions, next } = this.conditions.of(shape, paths, known);
     const from = `${paths.from()}${where(conditions)}`;
     return `SELECT ${columns.join(', ')} ${from} ${order} LIMIT $${next} OFFSET $${next + 1}`;
   }
@@ -54,6 +55,30 @@ export class ListStatements<Row extends object> {
     const paths = this.paths();
     const { conditions } = this.conditions.of(shape, paths);
     return `SELECT ${this.keyColumns(paths).join(', ')} ${paths.from()}${where(conditions)} LIMIT ${limit}`;
+  }
+
+  /**
+   * The numbers of those periods in which the filter's column lies for some row. After the values of the choice come
+   * an array of their beginnings and one of their ends, which are not part of them.
+   */
+  periods(shape: Choice, filter: string): string {
+    const paths = this.paths();
+    const column = this.filtered(filter, paths);
+    const { conditions, next } = this.conditions.of(shape, paths);
+    conditions.push(`${column.sql} >= "period"."since" AND ${column.sql} < "period"."before"`);
+    const periods = `unnest($${next}::${column.type}[], $${next + 1}::${column.type}[])`;
+    return [
+      `SELECT "period"."number" FROM ${periods} WITH ORDINALITY AS "period" ("since", "before", "number")`,
+      `WHERE EXISTS (SELECT ${paths.from()}${where(conditions)}) ORDER BY "period"."number"`,
+    ].join(' ');
+  }
+
+  /** The least and the greatest value of the filter's column. */
+  extremes(shape: Choice, filter: string): string {
+    const paths = this.paths();
+    const { sql } = this.filtered(filter, paths);
+    const { conditions } = this.conditions.of(shape, paths);
+    return `SELECT min(${sql}) AS first, max(${sql}) AS last ${paths.from()}${where(conditions)}`;
   }
 
   /** What the planner thinks the table holds, -1 before its first ANALYZE; an exact count where that is not `above`. */
@@ -126,6 +151,13 @@ export class ListStatements<Row extends object> {
     return `SELECT ${columns.join(', ')} ${from} ${order}`;
   }
 
+  private filtered(name: string, paths: ColumnPaths): SqlColumn {
+    const column = this.spec.filters[name]?.column;
+    if (typeof column !== 'string')
+      throw new Error(`the list ${this.spec.name} has no filter ${name} by a column`);
+    return paths.column(column);
+  }
+
   private paths(): ColumnPaths {
     return new ColumnPaths(this.dataSource, this.entity);
   }
@@ -140,11 +172,13 @@ export class ListStatements<Row extends object> {
   }
 
   /** The rows with keys that are known already. */
-  private known(paths: ColumnPaths): { conditions: string[]; next: number } {
+  private known(paths: ColumnPaths): Conditions {
     const keys = paths.primaryKeys();
-    const arrays = keys.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-    const columns = keys.map(({ sql }: SqlColumn) => sql).join(', ');
-    return { conditions: [`(${columns}) IN (SELECT * FROM unnest(${arrays}))`], next: keys.length + 1 };
+    const arrays = keys.map(({ type }, index) => `$${index + 1}::${type}[]`);
+    const columns = keys.map(({ sql }) => sql).join(', ');
+    const isAny =
+      keys.length === 1 ? `= ANY (${arrays[0]})` : `IN (SELECT * FROM unnest(${arrays.join(', ')}))`;
+    return { conditions: [`(${columns}) ${isAny}`], next: keys.length + 1 };
   }
 
   private order({ order }: Order, paths: ColumnPaths): string {

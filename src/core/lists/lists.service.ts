@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Transactions } from '../database/transactions.service.js';
 import { NotFoundError } from '../http/app-error.js';
-import { CompiledList } from './compiled-list.js';
+import { CompiledList, type Extremes, type PeriodsQuestion } from './compiled-list.js';
 import { Cursors } from './cursors.service.js';
 import { keysOf, ownerOf, shapeOf, useOf, valuesOf } from './list-parameters.js';
 import { type ListQuery, type ListRequest, parseListRequest } from './list-request.js';
@@ -79,6 +79,36 @@ export class Lists {
     limit: number,
   ): Promise<unknown[][]> {
     return this.numbered(spec, owner).keys(choice, limit);
+  }
+
+  /** The rows that have these keys, each an array of its columns, and fit the choice; in no order. */
+  known<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    keys: readonly (readonly unknown[])[],
+    choice: ListChoice,
+  ): Promise<Row[]> {
+    return this.numbered(spec, owner).known(keys, choice);
+  }
+
+  /** The places of those periods in which the column of a filter lies for some row of the choice. */
+  periods<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    choice: ListChoice,
+    question: PeriodsQuestion,
+  ): Promise<number[]> {
+    return this.numbered(spec, owner).periods(choice, question);
+  }
+
+  /** The least and the greatest value of a filter's column; null where no row of the choice has one. */
+  extremes<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    choice: ListChoice,
+    filter: string,
+  ): Promise<Extremes | null> {
+    return this.numbered(spec, owner).extremes(choice, filter);
   }
 
   /** One row of the spec. @throws NotFoundError when it is missing or not the owner's. */

@@ -1,4 +1,4 @@
-import type { CompiledList, Count } from './compiled-list.js';
+import type { CompiledList, Count, Extremes, PeriodsQuestion } from './compiled-list.js';
 import { valuesOf } from './list-parameters.js';
 import type { ListChoice, ListOrder, ListShape } from './list-shape.js';
 import type { AnyListSpec } from './list-spec.js';
@@ -38,14 +38,38 @@ export class NumberedList<Row extends object> {
       return this.count(request, Promise.resolve({ count: gathered.length, sure: 'capped' }));
     const count = { count: gathered.length, sure: 'exact' } as const;
     const page = lastWithin(request, count);
-    if (gathered.length === 0) return { rows: [], count, page };
-    const columns = gathered[0]!.map((_value, index) => gathered.map((key) => key[index]));
-    const shape = { filters: [], words: 0, order: request.order, after: null, by: 'known' } as const;
-    return { rows: await this.list.rows(shape, [...columns, ...windowOf(request, page)]), count, page };
+    const rows = await this.known(
+      gathered,
+      { filters: [], words: [] },
+      request.order,
+      windowOf(request, page),
+    );
+    return { rows, count, page };
+  }
+
+  /** The rows with these keys that fit the choice as well. @param window limit and offset. */
+  async known(
+    keys: readonly (readonly unknown[])[],
+    choice: ListChoice,
+    order: readonly ListOrder[] = [],
+    window: readonly [number, number] = [keys.length, 0],
+  ): Promise<Row[]> {
+    if (keys.length === 0) return [];
+    const columns = keys[0]!.map((_value, index) => keys.map((key) => key[index]));
+    const shape: ListShape = { ...shapeOf(choice), order, after: null, by: 'known' };
+    return this.list.rows(shape, [...columns, ...valuesOf(this.spec, this.owner, choice), ...window]);
   }
 
   keys(choice: ListChoice, limit: number): Promise<unknown[][]> {
     return this.list.keys(shapeOf(choice), valuesOf(this.spec, this.owner, choice), limit);
+  }
+
+  periods(choice: ListChoice, question: PeriodsQuestion): Promise<number[]> {
+    return this.list.periods(shapeOf(choice), valuesOf(this.spec, this.owner, choice), question);
+  }
+
+  extremes(choice: ListChoice, filter: string): Promise<Extremes | null> {
+    return this.list.extremes(shapeOf(choice), valuesOf(this.spec, this.owner, choice), filter);
   }
 
   private async count(request: NumberedRequest, counting: Promise<Count>): Promise<NumberedPage<Row>> {
