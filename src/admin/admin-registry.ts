@@ -4,6 +4,7 @@ import { ABILITIES, permissionName } from './abilities.js';
 import { AdminDeclarationError } from './admin.errors.js';
 import type { DashboardPanel } from './dashboard-panel.js';
 import { EntityAdmin } from './entities/entity-admin.js';
+import { listingOf } from './entities/entity-listing.js';
 import type { AnyAdminOptions, EntityClass, ModelAdminClass } from './model-admin.js';
 
 /** What a room registers with `AdminModule.forFeature`. */
@@ -84,7 +85,7 @@ export class AdminRegistry {
     );
     for (const admin of resolved.values()) {
       admin.requirePermissions(new Set(permissions));
-      admin.resolveListing();
+      listingOf(admin);
     }
     return resolved;
   }

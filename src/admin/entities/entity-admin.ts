@@ -11,7 +11,6 @@ import { defaultTitle } from './entity-defaults.js';
 import { EntityField } from './entity-field.js';
 import { type EntityLink, resolveLinks } from './entity-link.js';
 import { declaredLayout, defaultLayout, type FormSection } from './form-layout.js';
-import { EntityListing } from './entity-listing.js';
 import type { RowCondition } from './row-condition.js';
 
 export interface Ordering {
@@ -25,8 +24,6 @@ export class EntityAdmin {
   readonly id: string;
   readonly fields: ReadonlyMap<string, EntityField>;
   readonly keys: readonly EntityField[];
-  /** How its rows are listed and found; there once the registry has resolved every entity. */
-  listing: EntityListing;
   readonly title: EntityField;
   readonly ordering: readonly Ordering[];
   /** Its many-to-many relations. */
@@ -46,7 +43,7 @@ export class EntityAdmin {
     readonly name: string,
     readonly group: { name: string; icon: string },
     readonly metadata: EntityMetadata,
-    private readonly options: AnyAdminOptions,
+    readonly options: AnyAdminOptions,
     dataSource: DataSource,
     readonly siblings: ReadonlyMap<string, EntityAdmin>,
   ) {
@@ -147,11 +144,6 @@ export class EntityAdmin {
   requirePermissions(known: ReadonlySet<string>): void {
     const unknown = this.rules.permissions().find((permission) => !known.has(permission));
     if (unknown) throw new AdminDeclarationError(this.name, `there is no permission "${unknown}".`);
-  }
-
-  /** Once every entity is known: the listing, whose paths lead to other entities. */
-  resolveListing(): void {
-    this.listing = new EntityListing(this, this.options);
   }
 
   /** What a row is called in references, messages and log entries. */

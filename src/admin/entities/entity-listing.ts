@@ -1,4 +1,3 @@
-import type { AnyAdminOptions } from '../model-admin.js';
 import { defaultFilters, defaultList } from './entity-defaults.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -6,13 +5,26 @@ import { type ListColumn, listColumn } from './list-column.js';
 import { type FilterField, filterField, mayFilter } from './list-filter.js';
 import { maySeePath, type PathField, resolvePath } from './list-path.js';
 
-/** How an entity is listed and found: its declaration, resolved once every entity is known. */
+const listings = new WeakMap<EntityAdmin, EntityListing>();
+
+/**
+ * How an entity is listed. Its paths lead to other entities, so that it can be asked for once all of them are known.
+ * @throws AdminDeclarationError
+ */
+export function listingOf(admin: EntityAdmin): EntityListing {
+  const listing = listings.get(admin) ?? new EntityListing(admin);
+  listings.set(admin, listing);
+  return listing;
+}
+
+/** How an entity is listed and found: its declaration, resolved against its fields and those of other entities. */
 export class EntityListing {
   readonly columns: readonly ListColumn[];
   readonly filters: ReadonlyMap<string, FilterField>;
   readonly search: readonly PathField[];
 
-  constructor(admin: EntityAdmin, options: Pick<AnyAdminOptions, 'list' | 'filters' | 'search'>) {
+  constructor(admin: EntityAdmin) {
+    const { options } = admin;
     const all = [...admin.fields.values()];
     const names = (fields: { name: string }[]): string[] => fields.map(({ name }) => name);
     const searched = options.search ?? [admin.title.name];

@@ -8,6 +8,7 @@ import type { OptionPage } from '../answers/form.answer.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { isDataException } from './database-errors.js';
 import type { EntityAdmin } from './entity-admin.js';
+import { listingOf } from './entity-listing.js';
 import type { EntityField } from './entity-field.js';
 import type { ListColumn } from './list-column.js';
 import { declaredOrder, type EntityListRequest } from './list-query.js';
@@ -116,7 +117,8 @@ export class EntityReader {
     const byKey =
       words.length === 1 ? await this.titles(admin, [words[0]!], staff) : new Map<string, string>();
     const options = page === 1 ? [...byKey].map(([key, title]) => ({ key, title })) : [];
-    if (words.length > 0 && admin.listing.searchFor(staff).length === 0) return { options, nextPage: null };
+    if (words.length > 0 && listingOf(admin).searchFor(staff).length === 0)
+      return { options, nextPage: null };
     const visible = admin.fieldsFor(staff);
     const read = [...new Set([...admin.keys, admin.title])].filter((field) => visible.includes(field));
     const names = read.map(({ name }) => name);

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../core/http/app-error.js';
 import type { ListChoice, ListOrder } from '../../core/lists/list-shape.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityAdmin } from './entity-admin.js';
+import { listingOf } from './entity-listing.js';
 import { ValueError } from './field-values.js';
 import { orderingOf } from './list-spec.js';
 import { mayFilter } from './list-filter.js';
@@ -67,7 +68,7 @@ export function parseListQuery(admin: EntityAdmin, staff: StaffUser, query: List
     const values = read(name, given, (texts) => {
       if (!name.startsWith(FILTER_PREFIX)) throw new ValueError('There is no such parameter.');
       const [filterName = '', operator = ''] = name.slice(FILTER_PREFIX.length).split('~', 2);
-      const filter = admin.listing.filters.get(filterName);
+      const filter = listingOf(admin).filters.get(filterName);
       if (!filter || !mayFilter(filter, staff)) throw new ValueError('The list cannot be filtered by this.');
       const parsed = filterValues(filter, operator, texts, { timeZone: zone, today });
       if (filter.control === 'reference' && operator === '')
@@ -118,7 +119,9 @@ export function declaredOrder(admin: EntityAdmin, staff: StaffUser): ListOrder[]
 /** `-createdAt,name`: what comes first decides first. Without it, the declared order. */
 function parseSort(admin: EntityAdmin, staff: StaffUser, text: string): ListOrder[] {
   if (text === '') return declaredOrder(admin, staff);
-  const sortable = admin.listing.columnsFor(staff).filter(({ isSortable }) => isSortable);
+  const sortable = listingOf(admin)
+    .columnsFor(staff)
+    .filter(({ isSortable }) => isSortable);
   const order = text.split(',').map((part) => ({
     column: sortable.find(({ name }) => name === part.replace(/^-/, '')),
     descending: part.startsWith('-'),
@@ -133,7 +136,7 @@ function parseSort(admin: EntityAdmin, staff: StaffUser, text: string): ListOrde
 
 function parseWords(admin: EntityAdmin, staff: StaffUser, text: string): string[] {
   const words = text.split(/\s+/).filter(Boolean);
-  if (words.length > 0 && admin.listing.searchFor(staff).length === 0)
+  if (words.length > 0 && listingOf(admin).searchFor(staff).length === 0)
     throw new ValueError('This list has no search.');
   if (text.length > MAX_SEARCH_LENGTH || words.length > MAX_WORDS)
     throw new ValueError(`Search for at most ${MAX_WORDS} words and ${MAX_SEARCH_LENGTH} characters.`);

@@ -1,6 +1,7 @@
 import type { AnyListSpec, ListFilter } from '../../core/lists/list-spec.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityAdmin } from './entity-admin.js';
+import { listingOf } from './entity-listing.js';
 import type { FilterValue } from './list-filter-values.js';
 import { specFilters } from './list-filter.js';
 import { type ListColumn, namingOf } from './list-column.js';
@@ -61,7 +62,9 @@ function specOf(
   shown: readonly string[],
   columns: () => EntitySpec['columns'],
 ): EntitySpec {
-  const search = admin.listing.searchFor(staff).map(({ path }) => path);
+  const search = listingOf(admin)
+    .searchFor(staff)
+    .map(({ path }) => path);
   const rules = admin.rowsFor(staff);
   const signature = JSON.stringify([shown, search, rules.map(({ column, is }) => [column, is])]);
   const known = specs.get(admin) ?? new Map<string, EntitySpec>();
@@ -73,7 +76,7 @@ function specOf(
       entity: admin.metadata.target,
       columns: columns(),
       owner: null,
-      filters: { ...specFilters([...admin.listing.filters.values()]), ...ruleFilters(rules) },
+      filters: { ...specFilters([...listingOf(admin).filters.values()]), ...ruleFilters(rules) },
       search,
       orderings: orderings(admin),
       defaultOrdering: '',
@@ -94,7 +97,7 @@ function ruleFilters(rules: readonly RowCondition[]): Record<string, ListFilter>
 
 function orderings(admin: EntityAdmin): EntitySpec['orderings'] {
   const declared = admin.ordering.map(({ field }): [string, string] => [field.name, field.name]);
-  const columns = admin.listing.columns.flatMap(({ name, source, reference }) => [
+  const columns = listingOf(admin).columns.flatMap(({ name, source, reference }) => [
     [name, source] as const,
     ...(reference?.titlePath ? [[`${name}~title`, reference.titlePath] as const] : []),
   ]);

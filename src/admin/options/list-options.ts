@@ -1,4 +1,3 @@
-import type { EntityClass } from '../model-admin.js';
 import type { FieldOf, PathOf } from './field-of.js';
 
 /** A column that is in no table. */
@@ -17,7 +16,7 @@ export interface ReferringFilter<E> {
   name: string;
   label: string;
   /** The entity that refers. */
-  entity: EntityClass;
+  entity: new (...args: never[]) => object;
   /** Its relation that does. */
   by: string;
   /** The relation of the list's entity to what both refer to; the list's rows themselves when absent. */

@@ -2,7 +2,8 @@ import { Button, Icon } from '@adminjs/design-system';
 import type { FilterAnswer } from '../../answers/list.answer.js';
 import { styled } from '../kit/styled.js';
 import { filtersOf, withFilters, withoutFilters } from './list-address.js';
-import { FilterControl, type FilterSetter } from './filters/filter-control.js';
+import { FilterControl } from './filters/filter-control.js';
+import type { FilterSetter } from './filters/filter-props.js';
 import { LinkButton } from './control-style.js';
 
 const Panel = styled.aside`

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
+import { listingOf } from '../../entities/entity-listing.js';
 import { EntityReader, type ListedPage } from '../../entities/entity-reader.js';
 import type { ColumnAnswer, FilterAnswer, ListAnswer } from '../../answers/list.answer.js';
 import { cellKind, cellOf } from '../../entities/list-cell.js';
@@ -17,13 +18,15 @@ export class ListPage implements EntityPage {
 
   async get({ admin, staff, query }: EntityRequest): Promise<ListAnswer> {
     const request = parseListQuery(admin, staff, query);
-    const columns = admin.listing.columnsFor(staff);
+    const columns = listingOf(admin).columnsFor(staff);
     const found = await this.reader.page(admin, request, columns, staff);
     return {
       title: pluralLabel(admin.id),
       columns: columns.map((column) => describeColumn(column, staff)),
       filters: await this.filters(admin, request, staff),
-      search: admin.listing.searchFor(staff).map(({ label }) => label),
+      search: listingOf(admin)
+        .searchFor(staff)
+        .map(({ label }) => label),
       can: {
         add: admin.allows(staff, 'add'),
         change: admin.allows(staff, 'change'),
@@ -73,14 +76,16 @@ export class ListPage implements EntityPage {
     staff: StaffUser,
   ): Promise<FilterAnswer[]> {
     return Promise.all(
-      admin.listing.filtersFor(staff).map(async (filter) => {
-        const target = admin.siblings.get(filter.field.references ?? '');
-        const isNamed = target?.allows(staff, 'view') ?? false;
-        const answer = describeFilter(filter, isNamed);
-        const values = references.get(filter.name)?.map(String) ?? [];
-        if (!target || !isNamed || values.length === 0) return answer;
-        return { ...answer, titles: Object.fromEntries(await this.reader.titles(target, values, staff)) };
-      }),
+      listingOf(admin)
+        .filtersFor(staff)
+        .map(async (filter) => {
+          const target = admin.siblings.get(filter.field.references ?? '');
+          const isNamed = target?.allows(staff, 'view') ?? false;
+          const answer = describeFilter(filter, isNamed);
+          const values = references.get(filter.name)?.map(String) ?? [];
+          if (!target || !isNamed || values.length === 0) return answer;
+          return { ...answer, titles: Object.fromEntries(await this.reader.titles(target, values, staff)) };
+        }),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { listingOf } from '../../entities/entity-listing.js';
 import { InvalidInputError } from '../../../core/http/app-error.js';
 import type { PeriodsAnswer } from '../../answers/list.answer.js';
 import { EntityReader } from '../../entities/entity-reader.js';
@@ -16,7 +17,9 @@ export class PeriodsPage implements EntityPage {
   async get(request: EntityRequest): Promise<PeriodsAnswer> {
     const { admin, staff } = request;
     const { of, within = '', ...query } = request.query;
-    const filter = admin.listing.filtersFor(staff).find(({ name }) => name === of);
+    const filter = listingOf(admin)
+      .filtersFor(staff)
+      .find(({ name }) => name === of);
     const isDated = filter?.control === 'date' || filter?.control === 'instant';
     if (!filter || !isDated || typeof filter.column !== 'string')
       throw new InvalidInputError({ of: ['Name one of the list’s filters by date.'] });

@@ -1,6 +1,6 @@
 import { styled } from '../../kit/styled.js';
 import { filterValues } from '../list-address.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 
 const Choices = styled.div`
   display: flex;

@@ -2,7 +2,7 @@ import { Choice, Control } from '../control-style.js';
 import { filterValues } from '../list-address.js';
 import { PRESETS } from '../filter-text.js';
 import { DrillDown } from './drill-down.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 import { Range } from './number-filter.js';
 
 /** A period by its name, days from one to another, or down from year to month to day. */

@@ -6,7 +6,7 @@ import { useLoaded } from '../../kit/use-loaded.js';
 import { LinkButton } from '../control-style.js';
 import { periodText } from '../filter-text.js';
 import { choiceOf, withFilters } from '../list-address.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 
 const Periods = styled.div`
   display: flex;

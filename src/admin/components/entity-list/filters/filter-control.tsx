@@ -1,21 +1,11 @@
-import type { FilterAnswer } from '../../../answers/list.answer.js';
 import { Choice } from '../control-style.js';
 import { filterValues } from '../list-address.js';
 import { ChoiceFilter } from './choice-filter.js';
 import { DateFilter } from './date-filter.js';
+import type { FilterProps } from './filter-props.js';
 import { NumberFilter } from './number-filter.js';
 import { ReferenceFilter } from './reference-filter.js';
 import { TextFilter } from './text-filter.js';
-
-/** Changes a filter's values, each by how it compares: `from`, `to`, `empty`, or nothing for its plain values. */
-export type FilterSetter = (...changes: { operator?: string; values: readonly string[] }[]) => void;
-
-export interface FilterProps {
-  entity: string;
-  filter: FilterAnswer;
-  query: URLSearchParams;
-  set: FilterSetter;
-}
 
 const BOOLEANS = [
   { value: 'true', label: 'Yes' },

@@ -1,7 +1,7 @@
 import { styled } from '../../kit/styled.js';
 import { Control } from '../control-style.js';
 import { filterValues } from '../list-address.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 
 export const Range = styled.div`
   display: grid;

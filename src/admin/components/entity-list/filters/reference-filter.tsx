@@ -6,7 +6,7 @@ import { call } from '../../kit/api.js';
 import { styled } from '../../kit/styled.js';
 import { Control, LinkButton } from '../control-style.js';
 import { filterValues } from '../list-address.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 
 const PAUSE_MS = 200;
 

@@ -1,6 +1,6 @@
 import { Control } from '../control-style.js';
 import { filterValues } from '../list-address.js';
-import type { FilterProps } from './filter-control.js';
+import type { FilterProps } from './filter-props.js';
 
 /** Text that the field contains, or its exact value where it is no text; applied by Enter or on leaving it. */
 export function TextFilter({ filter, query, set }: FilterProps) {
