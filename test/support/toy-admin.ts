@@ -64,6 +64,8 @@ export const STAFF = {
 /** Knows the staff above by one password; who is deactivated is nobody. */
 export class ToyAuthenticator extends StaffAuthenticator {
   readonly deactivated = new Set<number>();
+  /** Permissions in place of those above, by person. */
+  readonly granted = new Map<number, ReadonlySet<string>>();
 
   async authenticate(login: string, password: string): Promise<StaffUser | null> {
     const staff = Object.values(STAFF).find(({ username }) => username === login);
@@ -71,7 +73,9 @@ export class ToyAuthenticator extends StaffAuthenticator {
   }
 
   async findActive(id: number): Promise<StaffUser | null> {
-    return (!this.deactivated.has(id) && Object.values(STAFF).find((staff) => staff.id === id)) || null;
+    const staff = Object.values(STAFF).find((candidate) => candidate.id === id);
+    if (!staff || this.deactivated.has(id)) return null;
+    return { ...staff, permissions: this.granted.get(id) ?? staff.permissions };
   }
 }
 
@@ -80,7 +84,14 @@ export interface ToyAdmin {
   authenticator: ToyAuthenticator;
   /** Someone at a browser of their own, not logged in. */
   visitor(): AdminVisitor;
+  /** Opens a port for real browsers; returns the address. */
+  listen(): Promise<string>;
   close(): Promise<void>;
+}
+
+async function listen(app: NestFastifyApplication): Promise<string> {
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
 }
 
 /** The real admin host over toy entities, and `more`, on a database of its own. */
@@ -155,7 +166,13 @@ export async function startToyAdmin(
       await app.close();
       await database.drop();
     };
-    return { dataSource, authenticator, visitor: () => new AdminVisitor(app), close };
+    return {
+      dataSource,
+      authenticator,
+      visitor: () => new AdminVisitor(app),
+      listen: () => listen(app),
+      close,
+    };
   } catch (error) {
     await database.drop();
     throw error;
