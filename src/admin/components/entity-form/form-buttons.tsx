@@ -26,6 +26,13 @@ const Bar = styled.div`
   border: 1px solid ${({ theme }) => theme.colors.border};
   border-radius: 8px;
   box-shadow: 0 -4px 12px rgba(12, 30, 41, 0.06);
+  @media (max-width: 768px) {
+    position: static;
+    padding: 12px;
+    button {
+      flex: 1 1 100%;
+    }
+  }
 `;
 
 /** The ways to save, always in sight; Enter in a field is the first of them. */

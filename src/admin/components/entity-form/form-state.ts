@@ -27,7 +27,7 @@ export interface FormState {
   /** What to send: what differs from the row, or everything that can be written. */
   toSend(everything: boolean): Record<string, unknown>;
   /** Goes on from what the row is now; what nobody has typed over becomes what is there. */
-  takeOver(stale: StaleRow): void;
+  takeOver(stale: StaleRow, keepMine: boolean): void;
 }
 
 const keysOf = (chosen: readonly Option[] = []): string[] => chosen.map(({ key }) => key).sort();
@@ -47,17 +47,20 @@ const beginning = ({ values, titles, links }: FormAnswer): Typed => ({
   chosen: Object.fromEntries(links.map(({ name, chosen }) => [name, chosen])),
 });
 
-/** Mine where I typed something, theirs everywhere else. */
-function merged(mine: Typed, base: Typed, theirs: Typed): Typed {
+/** Mine where I typed something, theirs everywhere else; where both did, mine or theirs. */
+function merged(mine: Typed, base: Typed, theirs: Typed, keepMine: boolean): Typed {
   const result: Typed = { values: {}, titles: {}, chosen: {} };
-  for (const name of Object.keys(theirs.values)) {
-    const source = alike(mine.values[name], base.values[name]) ? theirs : mine;
+  const isMine = (typed: boolean, changed: boolean) => typed && (keepMine || !changed);
+  for (const [name, theirValue] of Object.entries(theirs.values)) {
+    const was = base.values[name];
+    const source = isMine(!alike(mine.values[name], was), !alike(theirValue, was)) ? mine : theirs;
     result.values[name] = source.values[name];
     if (source.titles[name]) result.titles[name] = source.titles[name];
   }
-  for (const name of Object.keys(theirs.chosen)) {
-    const isMine = !alikeChosen(mine.chosen[name], base.chosen[name]);
-    result.chosen[name] = (isMine ? mine : theirs).chosen[name] ?? [];
+  for (const [name, theirChoice] of Object.entries(theirs.chosen)) {
+    const was = base.chosen[name];
+    const keep = isMine(!alikeChosen(mine.chosen[name], was), !alikeChosen(theirChoice, was));
+    result.chosen[name] = (keep ? mine : theirs).chosen[name] ?? [];
   }
   return result;
 }
@@ -99,9 +102,9 @@ export function useFormState(answer: FormAnswer): FormState {
     const links = answer.links.filter(send).map(({ name }) => [name, keysOf(typed.chosen[name])]);
     return Object.fromEntries([...values, ...links]) as Record<string, unknown>;
   };
-  const takeOver = ({ version: newer, values, titles, links }: StaleRow) => {
+  const takeOver = ({ version: newer, values, titles, links }: StaleRow, keepMine: boolean) => {
     const theirs = { values, titles, chosen: links };
-    setTyped(merged(typed, base, theirs));
+    setTyped(merged(typed, base, theirs, keepMine));
     setBase(theirs);
     setVersion(newer);
   };

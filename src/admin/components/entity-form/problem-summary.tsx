@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { FormAnswer } from '../../answers/form.answer.js';
+import { SmallButton } from '../fields/input-styles.js';
 import { styled } from '../kit/styled.js';
 import type { Problems } from './use-save.js';
 
@@ -16,8 +17,10 @@ const Box = styled.div`
     gap: 0 16px;
     margin-top: 4px;
   }
-  a {
+  button {
+    padding-left: 0;
     color: inherit;
+    text-decoration: underline;
   }
 `;
 
@@ -49,7 +52,9 @@ export function ProblemSummary({ answer, problems }: { answer: FormAnswer; probl
         <ul>
           {fields.map(({ name, label }) => (
             <li key={name}>
-              <a href={`#field-${name}`}>{label}</a>
+              <SmallButton type="button" onClick={() => focusFirst([name], null)}>
+                {label}
+              </SmallButton>
             </li>
           ))}
         </ul>

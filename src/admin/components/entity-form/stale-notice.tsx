@@ -83,13 +83,7 @@ export function StaleNotice({ answer, state, stale, onSettled }: Props) {
   const conflicts = found.filter(({ isMine }) => isMine);
   const when = stale.at ? ` on ${toLocalText(stale.at).replace('T', ' at ')}` : '';
   const settle = (keepMine: boolean) => {
-    if (!keepMine) {
-      for (const { name, field } of conflicts) {
-        if (field) state.set(name, state.base.values[name], state.base.titles[name]);
-        else state.choose(name, state.base.chosen[name] ?? []);
-      }
-    }
-    state.takeOver(stale);
+    state.takeOver(stale, keepMine);
     onSettled();
   };
   const shown = (field: FormField | null, value: unknown, from: Pick<Typed, 'titles'>) =>

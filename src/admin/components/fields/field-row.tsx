@@ -14,6 +14,9 @@ interface Props {
 }
 
 const Row = styled.div`
+  a {
+    color: ${({ theme }) => theme.colors.primary100};
+  }
   display: grid;
   grid-template-columns: minmax(140px, 220px) minmax(0, 1fr);
   gap: 4px 24px;

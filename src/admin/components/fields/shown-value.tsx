@@ -1,4 +1,3 @@
-import { Badge } from '@adminjs/design-system';
 import type { FormField, Option } from '../../answers/form.answer.js';
 import { pageAddress, recordPath } from '../kit/addresses.js';
 import { Link } from '../kit/navigation.js';
@@ -15,6 +14,13 @@ const Prose = styled.div<{ $code?: boolean }>`
 
 const Nothing = styled.span`
   color: #666879;
+`;
+
+const Choice = styled.span`
+  display: inline-block;
+  padding: 0 10px;
+  border-radius: 11px;
+  background: ${({ theme }) => theme.colors.primary20};
 `;
 
 function Instant({ iso }: { iso: string }) {
@@ -35,6 +41,6 @@ export function ShownValue({ field, value, title }: { field: FormField; value: u
     return <Link to={pageAddress(recordPath(field.references, title.key, 'show'))}>{title.title}</Link>;
   if (field.kind === 'boolean') return <>{value === true ? 'Yes' : 'No'}</>;
   if (field.kind === 'instant') return <Instant iso={textOf(value)} />;
-  if (field.choices) return <Badge>{textOf(value)}</Badge>;
+  if (field.choices) return <Choice>{textOf(value)}</Choice>;
   return <Prose $code={field.kind === 'json'}>{textOf(value)}</Prose>;
 }
