@@ -135,7 +135,7 @@ chromium.describe('forms in a browser', () => {
     await field.focus();
     const options = page.getByRole('listbox').getByRole('option');
     await options.first().waitFor();
-    expect(await options.count()).toBe(20);
+    expect(await options.count()).toBe(25);
     await options.last().scrollIntoViewIfNeeded();
     await options.nth(39).waitFor();
     await field.fill('lamp 4');
