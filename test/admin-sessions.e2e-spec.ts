@@ -49,20 +49,20 @@ chromium.describe('a session that ends in the middle of work', () => {
   it('#63 leads to the login and back into the form, with what was typed', async () => {
     const page = await enter('boss');
     await page.goto(`${app.url}/admin/resources/setting/actions/new`);
-    await page.fill('[name=key]', 'opening-hours');
+    await page.fill('[name=key]', 'opening.hours');
     await page.fill('[name=description]', 'Typed before the session ended, <b>all</b> of it.');
     await expire();
     await page.getByTestId('button-save').click();
     await logInAgain(page, 'boss');
     await page.waitForURL(/\/resources\/setting\/actions\/new/);
     await page.locator('[name=key]').waitFor();
-    expect(await page.inputValue('[name=key]')).toBe('opening-hours');
+    expect(await page.inputValue('[name=key]')).toBe('opening.hours');
     expect(await page.inputValue('[name=description]')).toBe(
       'Typed before the session ended, <b>all</b> of it.',
     );
     await page.fill('[name=value]', '"9 to 5"');
     await page.getByTestId('button-save').click();
-    await page.getByText('“opening-hours” was created.').waitFor();
+    await page.getByText('“opening.hours” was created.').waitFor();
   });
 
   it('#63 keeps what was typed from the next person at the same browser', async () => {

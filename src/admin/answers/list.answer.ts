@@ -1,3 +1,5 @@
+import type { ActionOffer } from './action.answer.js';
+
 /** What a cell holds: a plain value, or what a reference leads to. */
 export type CellAnswer =
   string | number | boolean | null | readonly string[] | { key: string; title: string };
@@ -42,6 +44,8 @@ export interface ListAnswer {
   /** Labels of what a search looks into; none: there is no search. */
   search: readonly string[];
   can: { add: boolean; change: boolean; delete: boolean };
+  /** What else can be done to rows. */
+  actions: readonly ActionOffer[];
   rows: readonly { key: string; cells: readonly CellAnswer[] }[];
   /** How many rows there are on all pages. */
   count: CountAnswer;

@@ -83,8 +83,10 @@ export function EntityList({ entity }: PageProps) {
 
   const filterCount = filtersOf(query).length;
   const isNarrowed = filterCount > 0 || query.has('q');
+  const chosen = selection.all ? { query: choiceOf(query) } : { ids: [...selection.keys] };
+  const isSelectable = list.can.delete || list.actions.some(({ bulk }) => bulk);
   const removeSelected = (): void => {
-    keepSelection(entity, selection.all ? { query: choiceOf(query) } : { ids: [...selection.keys] });
+    keepSelection(entity, chosen);
     go(bulkPath(entity, 'bulkDelete'));
   };
   return (
@@ -129,6 +131,8 @@ export function EntityList({ entity }: PageProps) {
         <div className="rows">
           {selection.count > 0 && (
             <SelectionBar
+              entity={entity}
+              selection={chosen}
               list={list}
               selected={selection.all ? 'all' : selection.count}
               selectAll={selection.selectAll}
@@ -148,7 +152,7 @@ export function EntityList({ entity }: PageProps) {
                 entity={entity}
                 list={list}
                 isBusy={loading}
-                selected={list.can.delete ? selection.keysOn(list.rows.map(({ key }) => key)) : null}
+                selected={isSelectable ? selection.keysOn(list.rows.map(({ key }) => key)) : null}
                 select={selection.select}
                 sortBy={(sort) => setQuery(withParameter(query, 'sort', sort))}
                 open={(key) => go(recordPath(entity, key, 'show'))}

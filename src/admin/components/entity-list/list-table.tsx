@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import type { ColumnAnswer, ListAnswer } from '../../answers/list.answer.js';
 import { pageAddress, recordPath } from '../kit/addresses.js';
 import { Link } from '../kit/navigation.js';
+import { RowMenu } from '../row-actions/row-menu.js';
 import { nextSort } from './list-address.js';
 import { ListCell } from './list-cell.js';
 import { Scroll, SortButton, Table } from './table-style.js';
@@ -87,6 +88,9 @@ export function ListTable({ entity, list, isBusy, selected, select, sortBy, open
                   <Link to={pageAddress(recordPath(entity, key, 'edit'))} title="Edit" aria-label="Edit">
                     <Icon icon="Edit2" />
                   </Link>
+                )}
+                {list.actions.length > 0 && (
+                  <RowMenu entity={entity} recordKey={key} actions={list.actions} />
                 )}
                 {list.can.delete && (
                   <Link

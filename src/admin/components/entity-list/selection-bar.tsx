@@ -1,6 +1,8 @@
 import { Button, Icon } from '@adminjs/design-system';
 import type { ListAnswer } from '../../answers/list.answer.js';
 import { styled } from '../kit/styled.js';
+import { RowActions } from '../row-actions/row-actions.js';
+import type { Selection } from '../row-actions/selection.js';
 import { LinkButton } from './control-style.js';
 import { countText, numberText } from './count-text.js';
 
@@ -15,11 +17,15 @@ const Bar = styled.div`
   border-radius: 4px;
   font-size: 14px;
   .actions {
+    display: flex;
+    gap: 8px;
     margin-left: auto;
   }
 `;
 
 interface Props {
+  entity: string;
+  selection: Selection;
   list: ListAnswer;
   /** How many rows are selected, or all that match. */
   selected: number | 'all';
@@ -29,7 +35,8 @@ interface Props {
 }
 
 /** What is selected, the way to select all that match, and what can be done with them. */
-export function SelectionBar({ list: { rows, count, can }, selected, selectAll, clear, remove }: Props) {
+export function SelectionBar({ entity, selection, list, selected, selectAll, clear, remove }: Props) {
+  const { rows, count, can, actions } = list;
   const isWholePage = selected === rows.length && rows.length < count.value;
   return (
     <Bar role="status" data-testid="selection">
@@ -37,6 +44,7 @@ export function SelectionBar({ list: { rows, count, can }, selected, selectAll, 
       {isWholePage && <LinkButton onClick={selectAll}>Select all {countText(count)} that match</LinkButton>}
       <LinkButton onClick={clear}>Clear the selection</LinkButton>
       <span className="actions">
+        <RowActions entity={entity} actions={actions} of={selection} />
         {can.delete && (
           <Button type="button" variant="danger" size="sm" onClick={remove} data-testid="bulk-delete">
             <Icon icon="Trash2" />

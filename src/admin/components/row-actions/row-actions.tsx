@@ -4,6 +4,7 @@ import type { ActionOffer } from '../../answers/action.answer.js';
 import { bulkPath, recordPath } from '../kit/addresses.js';
 import { useNavigation } from '../kit/navigation.js';
 import { styled } from '../kit/styled.js';
+import { MenuItems } from './menu-items.js';
 import { keepSelection, type Selection } from './selection.js';
 
 const Menu = styled.details`
@@ -21,35 +22,6 @@ const Menu = styled.details`
   }
   summary::-webkit-details-marker {
     display: none;
-  }
-`;
-
-const Items = styled.ul`
-  position: absolute;
-  z-index: 100;
-  right: 0;
-  min-width: 200px;
-  margin-top: 4px;
-  padding: 8px 0;
-  background: ${({ theme }) => theme.colors.white};
-  border: 1px solid ${({ theme }) => theme.colors.grey20};
-  border-radius: 4px;
-  box-shadow: 0 4px 16px rgba(0, 0, 0, 0.12);
-  button {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    width: 100%;
-    padding: 8px 16px;
-    font: inherit;
-    text-align: left;
-    background: none;
-    border: 0;
-    cursor: pointer;
-  }
-  button:hover,
-  button:focus-visible {
-    background: ${({ theme }) => theme.colors.grey20};
   }
 `;
 
@@ -106,7 +78,7 @@ function ActionMenu({ group, actions, run }: MenuProps) {
       <summary aria-controls={id}>
         {group} <Icon icon="ChevronDown" />
       </summary>
-      <Items id={id}>
+      <MenuItems id={id}>
         {actions.map((action) => (
           <li key={action.name}>
             <button type="button" onClick={() => run(action)}>
@@ -115,7 +87,7 @@ function ActionMenu({ group, actions, run }: MenuProps) {
             </button>
           </li>
         ))}
-      </Items>
+      </MenuItems>
     </Menu>
   );
 }

@@ -9,6 +9,7 @@ import type { FilterField } from '../../entities/list-filter.js';
 import { type EntityListRequest, PAGE_SIZES, parseListQuery } from '../../entities/list-query.js';
 import type { StaffUser } from '../../staff-authenticator.js';
 import { pluralLabel } from '../labels.js';
+import { actionOffers } from './action-offers.js';
 import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
 
 /** The rows of an entity, page by page. */
@@ -32,6 +33,7 @@ export class ListPage implements EntityPage {
         change: admin.allows(staff, 'change'),
         delete: admin.allows(staff, 'delete'),
       },
+      actions: actionOffers(admin, staff),
       rows: await this.rows(columns, found, staff),
       count: { value: found.count.count, is: found.count.sure },
       page: found.page,

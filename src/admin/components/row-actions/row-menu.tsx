@@ -1,0 +1,86 @@
+import { Icon } from '@adminjs/design-system';
+import { Fragment, useEffect, useRef, useState } from 'react';
+import type { ActionOffer } from '../../answers/action.answer.js';
+import { recordPath } from '../kit/addresses.js';
+import { useNavigation } from '../kit/navigation.js';
+import { styled } from '../kit/styled.js';
+import { MenuItems } from './menu-items.js';
+
+const Opener = styled.button`
+  padding: 0;
+  color: inherit;
+  background: none;
+  border: 0;
+  cursor: pointer;
+`;
+
+const GroupName = styled.li`
+  padding: 6px 16px 2px;
+  font-size: 12px;
+  color: ${({ theme }) => theme.colors.grey60};
+`;
+
+interface Props {
+  entity: string;
+  recordKey: string;
+  actions: readonly ActionOffer[];
+}
+
+/** The declared actions of a row in a list, by group; it opens above the table, which would cut it off. */
+export function RowMenu({ entity, recordKey, actions }: Props) {
+  const { go } = useNavigation();
+  const place = useRef<HTMLSpanElement>(null);
+  const [at, setAt] = useState<{ top: number; right: number } | null>(null);
+  const close = (): void => setAt(null);
+  useEffect(() => {
+    if (!at) return undefined;
+    addEventListener('scroll', close, true);
+    return () => removeEventListener('scroll', close, true);
+  }, [at]);
+  const open = (): void => {
+    const { bottom, right } = place.current!.getBoundingClientRect();
+    setAt({ top: bottom + 4, right: document.documentElement.clientWidth - right });
+  };
+  const groups = [...new Set(actions.map(({ group }) => group))];
+  return (
+    <span
+      ref={place}
+      onKeyDown={({ key }) => key === 'Escape' && close()}
+      onBlur={({ relatedTarget }) => !place.current?.contains(relatedTarget as Node | null) && close()}
+    >
+      <Opener
+        type="button"
+        title="More"
+        aria-label="More actions"
+        aria-expanded={at !== null}
+        onClick={at ? close : open}
+      >
+        <Icon icon="MoreVertical" />
+      </Opener>
+      {at && (
+        <MenuItems style={{ position: 'fixed', ...at }}>
+          {groups.map((group) => (
+            <Fragment key={group ?? ''}>
+              {group !== null && <GroupName>{group}</GroupName>}
+              {actions
+                .filter((action) => action.group === group)
+                .map(({ name, label, icon }) => (
+                  <li key={name}>
+                    <button
+                      type="button"
+                      onClick={() =>
+                        go(`${recordPath(entity, recordKey, 'run')}?action=${encodeURIComponent(name)}`)
+                      }
+                    >
+                      {icon && <Icon icon={icon} />}
+                      {label}
+                    </button>
+                  </li>
+                ))}
+            </Fragment>
+          ))}
+        </MenuItems>
+      )}
+    </span>
+  );
+}
