@@ -8,7 +8,7 @@ import { MenuItems } from './menu-items.js';
 
 const Opener = styled.button`
   padding: 0;
-  color: inherit;
+  color: ${({ theme }) => theme.colors.grey60};
   background: none;
   border: 0;
   cursor: pointer;
@@ -34,8 +34,12 @@ export function RowMenu({ entity, recordKey, actions }: Props) {
   const close = (): void => setAt(null);
   useEffect(() => {
     if (!at) return undefined;
-    addEventListener('scroll', close, true);
-    return () => removeEventListener('scroll', close, true);
+    // It stands where its button stood when it was opened, and goes once that has moved.
+    const follow = (): void => {
+      if (place.current!.getBoundingClientRect().bottom + 4 !== at.top) close();
+    };
+    addEventListener('scroll', follow, true);
+    return () => removeEventListener('scroll', follow, true);
   }, [at]);
   const open = (): void => {
     const { bottom, right } = place.current!.getBoundingClientRect();
