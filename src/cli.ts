@@ -87,6 +87,14 @@ const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
     },
   },
   {
+    title: 'Limits:',
+    names: /^limits:/,
+    async add() {
+      const { addLimitsCommands } = await import('./core/limits/commands/limits.command.js');
+      addLimitsCommands(program, withApp);
+    },
+  },
+  {
     title: 'CVs:',
     names: /^improve/,
     async add() {

@@ -7,6 +7,7 @@ import { migrate } from './core/database/migrate.js';
 import { openDatabase } from './core/database/open-database.js';
 import { configureHttp, createAdapter } from './core/http/http-app.js';
 import { serveOpenApi } from './core/http/openapi.js';
+import { limitRequests } from './core/limits/limit-requests.js';
 import { JobWorker } from './core/jobs/job-worker.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { ExtractionPool } from './cv/parser/extraction/extraction-pool.js';
@@ -29,6 +30,7 @@ await runProcess(async (config, logger) => {
   );
   onShutdown(() => app.close());
   await configureHttp(app, config, logger);
+  await limitRequests(app);
   serveOpenApi(app);
   await app.get(PlansSeed).run();
   await app.get(PermissionsSync).run();

@@ -4,10 +4,12 @@ import { AdminRegistryModule } from './admin-registry.module.js';
 import { AdminSessionAdmin } from './core/admin-session.admin.js';
 import { JobsPanel } from './core/jobs.panel.js';
 import { IdempotencyKeyAdmin } from './core/idempotency-key.admin.js';
+import { IpBlockAdmin } from './core/ip-block.admin.js';
 import { LogEntryAdmin } from './core/log-entry.admin.js';
 import { OutboxMessageAdmin } from './core/outbox-message.admin.js';
 import { PeriodicTaskAdmin } from './core/periodic-task.admin.js';
 import { ProcessedEffectAdmin } from './core/processed-effect.admin.js';
+import { RateLimitAdmin } from './core/rate-limit.admin.js';
 import { SettingAdmin } from './core/setting.admin.js';
 import { StoredFileAdmin } from './core/stored-file.admin.js';
 import { TaskResultAdmin } from './core/task-result.admin.js';
@@ -22,6 +24,8 @@ const CORE: AdminFeature = {
     TaskResultAdmin,
     StoredFileAdmin,
     LogEntryAdmin,
+    IpBlockAdmin,
+    RateLimitAdmin,
     OutboxMessageAdmin,
     ProcessedEffectAdmin,
     IdempotencyKeyAdmin,

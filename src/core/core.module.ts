@@ -10,6 +10,7 @@ import { Lifecycle } from './health/lifecycle.js';
 import { HomeController } from './http/home.controller.js';
 import { IdempotencyModule } from './http/idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { ListsModule } from './lists/lists.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
@@ -25,6 +26,7 @@ export class CoreModule {
         DatabaseModule.forRoot(databaseUrl, use),
         IdempotencyModule,
         JobsModule,
+        LimitsModule,
         ListsModule,
         StorageModule,
       ],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AdminModule } from '../admin/admin.module.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { PlanGrantAdmin } from './plan-grant.admin.js';
+import { PlanChanges } from './plan-changes.subscriber.js';
 import { PlanGrants } from './plan-grants.service.js';
 import { PlanAdmin } from './plan.admin.js';
 import { PlansController } from './plans.controller.js';
@@ -23,7 +24,15 @@ import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
     }),
   ],
   controllers: [PlansController],
-  providers: [CurrentPlans, PlanGrants, PlansSeed, PlansService, SubscriptionBilling, SubscriptionPlanLimits],
+  providers: [
+    CurrentPlans,
+    PlanChanges,
+    PlanGrants,
+    PlansSeed,
+    PlansService,
+    SubscriptionBilling,
+    SubscriptionPlanLimits,
+  ],
   exports: [PlanGrants, PlansSeed, SubscriptionBilling, SubscriptionPlanLimits],
 })
 export class PaymentsModule {}

@@ -141,7 +141,10 @@ describe('plans of people', () => {
   it('allows what the plan allows, and names the next plan up', async () => {
     expect(await limits.allowanceOf(userId)).toEqual({
       plan: 'Free',
-      quotas: { aiResponsesPerDay: 3, questionnairesPerDay: 5, uploadsPerDay: 3, apiCallsPerHour: 100 },
+      quotas: {
+        ...{ aiResponsesPerDay: 3, questionnairesPerDay: 5, uploadsPerDay: 3 },
+        ...{ apiCallsPerHour: 100, burstPerMinute: 30 },
+      },
     });
     expect(await limits.upgradeFor(userId)).toEqual({
       message: 'Basic allows 20 AI responses and 20 uploads a day.',

@@ -13,10 +13,10 @@ export class SubscriptionPlanLimits implements PlanLimits {
 
   async allowanceOf(userId: number): Promise<PlanAllowance> {
     const plan = await this.currentPlans.of(userId);
-    const { aiResponsesPerDay, questionnairesPerDay, uploadsPerDay, apiCallsPerHour } = plan;
+    const { aiResponsesPerDay, questionnairesPerDay, uploadsPerDay, apiCallsPerHour, burstPerMinute } = plan;
     return {
       plan: plan.name,
-      quotas: { aiResponsesPerDay, questionnairesPerDay, uploadsPerDay, apiCallsPerHour },
+      quotas: { aiResponsesPerDay, questionnairesPerDay, uploadsPerDay, apiCallsPerHour, burstPerMinute },
     };
   }
 

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AdminModule } from '../admin/admin.module.js';
 import { AdminRegistryModule } from '../admin/admin-registry.module.js';
+import { UserLimitGuard } from '../core/limits/user-limit.guard.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountService } from './account/account.service.js';
 import { AccessGuard } from './auth/access.guard.js';
@@ -29,7 +30,7 @@ import { SetPassword } from './staff/set-password.action.js';
 import { UserAdmin } from './user.admin.js';
 import { UsersService } from './users.service.js';
 
-/** Accounts, sessions and permissions; its guard stands before every route of the service. */
+/** Accounts, sessions and permissions; its guards stand before every route of the service. */
 @Module({
   imports: [
     PassportModule,
@@ -51,6 +52,7 @@ import { UsersService } from './users.service.js';
   controllers: [AuthController, AccountController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: UserLimitGuard },
     AccessTokens,
     AccountService,
     AuthCookies,

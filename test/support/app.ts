@@ -41,6 +41,7 @@ export async function startApp({ env = {}, successorOf }: TestAppOptions = {}): 
   const child = fork(MAIN, {
     env: {
       ...{ PATH, HOME, TMPDIR, NODE_ENV: 'test', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0' },
+      RATE_LIMITS: 'off', // a suite is more requests than a person makes
       ...{ DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
       ...env,
     },

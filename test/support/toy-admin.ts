@@ -24,6 +24,10 @@ import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
+import { IpBlock } from '../../src/core/limits/ip-block.entity.js';
+import { LimitStore } from '../../src/core/limits/limit-store.service.js';
+import { LoginThrottle } from '../../src/core/limits/login-throttle.service.js';
+import { RateLimit } from '../../src/core/limits/rate-limit.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
 import { ListsModule } from '../../src/core/lists/lists.module.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
@@ -122,15 +126,18 @@ export async function startToyAdmin(
       AuditLog,
       Idempotency,
       Lifecycle,
+      LimitStore,
+      LoginThrottle,
       { provide: StaffAuthenticator, useValue: authenticator },
     ],
-    exports: [Transactions, AuditLog, Idempotency],
+    exports: [Transactions, AuditLog, Idempotency, LoginThrottle],
   })
   class Platform {}
 
   const own = [User, Gadget, Part, ...more];
   const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
-  const entities = [...own, ...jobs, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
+  const limits = [IpBlock, RateLimit];
+  const entities = [...own, ...jobs, ...limits, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
     providers,
     imports: [

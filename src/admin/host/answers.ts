@@ -61,6 +61,8 @@ export function sendError(
   const { body, unexpected } = problemOf(error, request.id);
   const detail = detailOf(error, body.detail);
   void reply.status(body.status);
+  if (error instanceof AppError && error.retryAfter !== null)
+    void reply.header('retry-after', String(error.retryAfter));
   if (request.url.startsWith(`${ADMIN_PATH}/api/`)) {
     const { status, code } = body;
     const extras = error instanceof AppError ? error.extras : {};

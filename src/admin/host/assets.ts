@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotFoundError } from '../../core/http/app-error.js';
+import { UNLIMITED } from '../../core/limits/unlimited.js';
 import { ADMIN_PATH } from './admin-paths.js';
 import { acceptedEncoding } from './compression.js';
 
@@ -54,7 +55,7 @@ export function fontFaces(folder = builtFolder()): string {
  */
 export async function serveAssets(scope: FastifyInstance, folder = builtFolder()): Promise<void> {
   const names = new Set(await readdir(folder));
-  scope.get<{ Params: { name: string } }>(`${PREFIX}/:name`, async (request, reply) => {
+  scope.get<{ Params: { name: string } }>(`${PREFIX}/:name`, { config: UNLIMITED }, async (request, reply) => {
     const { name } = request.params;
     const type = TYPES[extname(name)];
     if (!type || !names.has(name)) throw new NotFoundError('The admin has no such file.');

@@ -2,8 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { TooManyLoginsError } from '../../core/limits/limits.errors.js';
+import { LoginThrottle } from '../../core/limits/login-throttle.service.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
-import { LoginThrottle } from '../sessions/login-throttle.js';
 import { StaffAuthenticator } from '../staff-authenticator.js';
 import { ADMIN_PATH, safeReturnPath } from './admin-paths.js';
 import { CSRF_COOKIE, LOGIN_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.js';
@@ -24,11 +25,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 @Injectable()
 export class LoginRoutes {
   private readonly logger = new Logger('AdminLogin');
-  private readonly throttle = new LoginThrottle();
 
   constructor(
     private readonly moduleRef: ModuleRef,
     private readonly sessions: AdminSessions,
+    private readonly throttle: LoginThrottle,
   ) {}
 
   register(scope: FastifyInstance, isSecure: (request: FastifyRequest) => boolean): void {
@@ -60,14 +61,13 @@ export class LoginRoutes {
       safeReturnPath(body['next']),
     ];
     requireToken(body['token'], readCookie(request, LOGIN_COOKIE));
-    const wait = this.throttle.waitSeconds(login, request.ip);
-    if (wait > 0) {
-      void reply.status(429).header('retry-after', String(wait));
-      const problem = `Too many attempts. Try again in ${Math.ceil(wait / 60)} minutes.`;
-      return this.show(request, reply, secure, { login, next, problem });
+    try {
+      await this.throttle.attempt(login, request.ip);
+    } catch (error) {
+      if (!(error instanceof TooManyLoginsError)) throw error;
+      void reply.status(error.status).header('retry-after', String(error.retryAfter));
+      return this.show(request, reply, secure, { login, next, problem: error.message });
     }
-    // Counted before the check, so that attempts sent at once cannot outrun the count.
-    this.throttle.failed(login, request.ip);
     const authenticator = this.moduleRef.get(StaffAuthenticator, { strict: false });
     const staff = login && password ? await authenticator.authenticate(login, password) : null;
     if (!staff) {
@@ -76,7 +76,7 @@ export class LoginRoutes {
         'This does not open the admin: check both, and whether the account is staff and active.';
       return this.show(request, reply.status(401), secure, { login, next, problem });
     }
-    this.throttle.succeeded(login, request.ip);
+    await this.throttle.succeeded(login, request.ip);
     const userAgent = request.headers['user-agent'] ?? null;
     const session = await this.sessions.start(staff, userAgent, readCookie(request, SESSION_COOKIE));
     writeCookie(reply, SESSION_COOKIE, session.token, secure);

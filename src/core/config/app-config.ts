@@ -25,6 +25,8 @@ export class AppConfig {
   /** Root of every key the service derives; never used directly. */
   readonly secretKey: string;
   readonly admin: { username: string; password: string | null };
+  /** Limits of requests; quotas of a plan hold regardless. */
+  readonly limits: { enabled: boolean; perAddress: number };
   readonly log: { level: string };
   /** Whether `main` also consumes jobs. */
   readonly worker: boolean;

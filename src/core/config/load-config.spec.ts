@@ -62,7 +62,9 @@ describe('loadConfig', () => {
     expect(() => load({ NODE_ENV: 'production' })).toThrow(
       /SECRET_KEY must be set[^]*BACKEND_URL must be set/,
     );
+    expect(() => load({ ...PRODUCTION, RATE_LIMITS: 'off' })).toThrow(/RATE_LIMITS=off is for tests/);
     expect(load(PRODUCTION)).toMatchObject({
+      limits: { enabled: true, perAddress: 600 },
       secretKey: SECRET_KEY,
       http: { backendUrl: 'https://cv.example.org' },
     });
@@ -71,6 +73,8 @@ describe('loadConfig', () => {
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
+    ['RATE_LIMITS', 'no'],
+    ['RATE_LIMIT_PER_ADDRESS', '0'],
     ['NODE_ENV', 'staging'],
     ['DATABASE_URL', 'mysql://db/cv'],
     ['SECRET_KEY', 'short'],

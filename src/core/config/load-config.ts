@@ -33,6 +33,8 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
   if (env.NODE_ENV === 'production') {
     if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
+    if (env.RATE_LIMITS === 'off')
+      problems.push('RATE_LIMITS=off is for tests and benchmarks: unset it in production');
     if (!env.BACKEND_URL) problems.push('BACKEND_URL must be set in production (the public https address)');
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -56,6 +58,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
     storage: { kind: env.STORAGE, directory: resolve(dataDir, 'files') },
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
     admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
+    limits: { enabled: env.RATE_LIMITS === 'on', perAddress: env.RATE_LIMIT_PER_ADDRESS },
     log: { level: env.LOG_LEVEL },
     worker: env.WORKER === 'on',
   });

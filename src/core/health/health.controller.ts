@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Unlimited } from '../limits/unlimited.js';
 import { Public } from '../http/auth.decorators.js';
 import { HealthService, type ServiceHealth } from './health.service.js';
 
@@ -39,6 +40,7 @@ export class HealthController {
 
   /** Alive as long as the process answers: a database outage must not restart it. */
   @Get('health/live')
+  @Unlimited()
   @ApiOperation({ summary: 'Whether the process is alive' })
   @ApiResponse({ status: 200, type: StatusAnswer })
   live(): StatusAnswer {
@@ -46,6 +48,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
+  @Unlimited()
   @ApiOperation({ summary: 'Whether requests should be sent here' })
   @ApiResponse({ status: 200, type: StatusAnswer })
   @ApiResponse({ status: 503, type: StatusAnswer, description: 'Not now.' })

@@ -12,6 +12,8 @@ export abstract class AppError extends Error {
   abstract readonly code: string;
   /** Further members of the answer. */
   readonly extras: ProblemExtras = {};
+  /** Seconds after which trying again makes sense, for the header of that name; null when nobody knows. */
+  readonly retryAfter: number | null = null;
 
   /** @param message what is wrong and what to do about it; shown to the client as `detail`. */
   constructor(message: string) {

@@ -73,7 +73,15 @@ export async function configureHttp(
       origin: config.http.corsOrigins,
       credentials: true,
       methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposedHeaders: ['ETag', 'Location', 'X-Request-Id', 'Retry-After'],
+      exposedHeaders: [
+        'ETag',
+        'Location',
+        'X-Request-Id',
+        'Retry-After',
+        'RateLimit-Limit',
+        'RateLimit-Remaining',
+        'RateLimit-Reset',
+      ],
     });
   }
   app.useGlobalPipes(new DtoValidationPipe());
@@ -107,11 +115,7 @@ class HttpRequestContext implements RequestContext {
   }
 }
 
-function addRequestHooks(
-  app: NestFastifyApplication,
-  config: AppConfig,
-  headers: SecurityHeaders,
-): void {
+function addRequestHooks(app: NestFastifyApplication, config: AppConfig, headers: SecurityHeaders): void {
   const fastify = app.getHttpAdapter().getInstance();
   const inContext = (request: FastifyRequest, done: () => void): void =>
     runInRequestContext(new HttpRequestContext(request, config.http.backendUrl), done);

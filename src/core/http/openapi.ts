@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
+import { describeLimits } from '../limits/openapi-limits.js';
+import { LimitProblemAnswer } from '../limits/limit-problem.answer.js';
 import { describeProblems } from './openapi-problems.js';
 import { ProblemAnswer } from './problem-answer.js';
 
@@ -11,6 +13,9 @@ const DESCRIPTION = `Upload a CV, say which job you want, get back a better CV a
 A trailing slash is optional everywhere, unknown fields and parameters are refused by name.
 
 **Lists** come in pages: \`?page=&page_size=\` with a count, or \`?cursor=\` for any length without one.
+
+**Limits** are told by the \`RateLimit-*\` headers of each answer: of your address, and of your plan per minute and per
+hour, whichever is nearer. Beyond it a 429 says with \`Retry-After\` when to come again.
 
 **Writing** an object that others may have changed: send its \`ETag\` as \`If-Match\`. **Sending a POST again** is safe
 with an \`Idempotency-Key\`.`;
@@ -25,7 +30,9 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth()
     .build();
-  return describeProblems(SwaggerModule.createDocument(app, outline, { extraModels: [ProblemAnswer] }));
+  const extraModels = [ProblemAnswer, LimitProblemAnswer];
+  const document = SwaggerModule.createDocument(app, outline, { extraModels });
+  return describeLimits(describeProblems(document));
 }
 
 /** Serves the document at `/schema` (YAML by `?format=yaml`) and Swagger UI at `/docs`. */

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from './app-error.js';
 import { problemOf } from './problem.js';
 
 const log = new Logger('Http');
@@ -10,6 +11,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (unexpected)
     log.error(`${request.method} ${request.routeOptions?.url ?? 'unknown route'} failed`, error);
   if (reply.sent) return;
+  if (error instanceof AppError && error.retryAfter !== null)
+    void reply.header('retry-after', String(error.retryAfter));
   if (body.status === 503) void reply.header('retry-after', '5');
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
   void reply.status(body.status).type('application/problem+json').send(body);

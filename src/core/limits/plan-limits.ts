@@ -1,9 +1,20 @@
-/** How much of each thing a plan allows per day, or per hour for API calls. */
+/** How much of each thing a plan allows per day, and of API calls per hour and minute. */
 export interface Quotas {
   aiResponsesPerDay: number;
   questionnairesPerDay: number;
   uploadsPerDay: number;
   apiCallsPerHour: number;
+  burstPerMinute: number;
+}
+
+/** Where somebody stands with one of their limits; names as clients see them. */
+export interface LimitInfo {
+  limit: number;
+  used: number;
+  remaining: number;
+  /** ISO 8601. */
+  reset_at: string;
+  current_plan: string;
 }
 
 /** What a person's plan allows. */

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PlainText } from '../../core/http/plain-text.decorator.js';
 import { PageAnswer } from '../../core/lists/page.js';
-import { LimitInfoAnswer } from '../quotas/limit-info.answer.js';
+import { LimitInfoAnswer } from '../../core/limits/limit-info.answer.js';
 import { AI_RESPONSE_STATUSES, type AiResponseStatus } from './ai-response.entity.js';
 
 export const ENGINES = ['local', 'model', 'best'] as const;

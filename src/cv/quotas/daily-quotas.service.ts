@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type PreparedQuery, preparedQuery } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
-import { type PlanAllowance, PlanLimits } from '../../core/limits/plan-limits.js';
-import { type LimitInfo, QuotaExceededError } from './quota.errors.js';
+import { PlanLimitError } from '../../core/limits/limits.errors.js';
+import { type LimitInfo, type PlanAllowance, PlanLimits } from '../../core/limits/plan-limits.js';
 
 export type QuotaScope = 'aiResponses' | 'questionnaires' | 'uploads';
 
@@ -56,14 +56,15 @@ export class DailyQuotas {
   /**
    * Makes sure one more is allowed. To be called in the transaction that adds it: a person's requests then take
    * turns until it commits, so that no two of them can use the last one.
-   * @throws QuotaExceededError
+   * @throws PlanLimitError
    */
   async reserve(userId: number, scope: QuotaScope): Promise<void> {
     await LOCK(this.transactions, [userId]);
     const allowance = await this.planLimits.allowanceOf(userId);
     const info = await this.countUsed(userId, scope, allowance);
     if (info.remaining > 0) return;
-    throw new QuotaExceededError(SCOPES[scope].name, info, await this.planLimits.upgradeFor(userId));
+    const what = `${info.limit} ${SCOPES[scope].name} a day`;
+    throw new PlanLimitError(what, info, await this.planLimits.upgradeFor(userId));
   }
 
   async info(userId: number, scope: QuotaScope): Promise<LimitInfo> {

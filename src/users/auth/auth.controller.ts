@@ -7,6 +7,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -55,6 +56,7 @@ export class AuthController {
   @ApiOkResponse({ type: SessionAnswer })
   @ApiBadRequestResponse({ description: '`validation_error`: a field is missing or wrong.' })
   @ApiUnauthorizedResponse({ description: '`invalid_credentials`' })
+  @ApiTooManyRequestsResponse({ description: '`too_many_attempts`: at this account or from this address.' })
   async login(
     @Body() dto: LoginDto,
     @Client() client: ClientInfo,

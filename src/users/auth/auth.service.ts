@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotAuthenticatedError } from '../../core/http/app-error.js';
 import type { RequestUser } from '../../core/http/auth.decorators.js';
+import { LoginThrottle } from '../../core/limits/login-throttle.service.js';
 import { AccountService } from '../account/account.service.js';
 import { accountProblems, normaliseEmail } from '../account-rules.js';
 import type { User } from '../user.entity.js';
@@ -23,6 +24,7 @@ export class AuthService {
     private readonly credentials: Credentials,
     private readonly sessions: RefreshSessions,
     private readonly tokens: SessionTokens,
+    private readonly throttle: LoginThrottle,
   ) {}
 
   /** @throws InvalidInputError with every broken rule by field, AccountTakenError. */
@@ -42,12 +44,17 @@ export class AuthService {
     return this.open(await this.users.createUser({ username, email, password }), client);
   }
 
-  /** @throws InvalidCredentialsError, the same whether the account exists, is closed or has another password. */
+  /**
+   * @throws InvalidCredentialsError, the same whether the account exists, is closed or has another password;
+   * TooManyLoginsError before the password is looked at.
+   */
   async login(dto: LoginDto, client: ClientInfo): Promise<SessionAnswer> {
     const login = dto.email || dto.username;
     if (!login) throw new InvalidInputError({ username: ['Send a username or an email.'] });
+    await this.throttle.attempt(login, client.ip);
     const user = await this.credentials.verify(login, dto.password);
     if (!user) throw new InvalidCredentialsError();
+    await this.throttle.succeeded(login, client.ip);
     return this.open(user, client);
   }
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { LimitInfo } from './quota.errors.js';
+import type { LimitInfo } from './plan-limits.js';
 
 /** Where somebody stands with a quota, for the documentation. */
 export class LimitInfoAnswer implements LimitInfo {
-  @ApiProperty({ type: 'integer', description: 'How many a day the plan allows.' })
+  @ApiProperty({ type: 'integer', description: 'How many the plan allows until then.' })
   limit: number;
 
   @ApiProperty({ type: 'integer' })

@@ -1,0 +1,98 @@
+import type { Count } from './limit-store.service.js';
+
+/** Where a client stands with a limit. */
+export interface RateState {
+  limit: number;
+  /** Less than 0 for what exceeds the limit. */
+  remaining: number;
+  /** When the limit resets, in milliseconds since 1970. */
+  endsAt: number;
+}
+
+/** A key in its current window. */
+interface Entry {
+  key: string | number;
+  /** What all processes have counted, as far as this one knows. */
+  points: number;
+  /** How much of `points` the store has not been told. */
+  unsent: number;
+  endsAt: number;
+  /** Whether it takes part in the next exchange. */
+  changed: boolean;
+}
+
+/**
+ * Counts in memory, for requests that cannot wait for a store, and exchanges what it counted with the other processes
+ * when it is asked to. A key's window begins with the first thing counted for it.
+ *
+ * Between two exchanges a process does not see what the others count: over a limit each of them lets through at most
+ * what it counts for that key until its next exchange.
+ *
+ * Not `RateLimiterMemory`: that one starts a timer for every key, and a timer keeps the context of the request that
+ * started it, the request itself included, for as long as the window is.
+ */
+export class SharedWindow {
+  private readonly entries = new Map<string | number, Entry>();
+  private changed: Entry[] = [];
+
+  /** @param name begins the keys in the store. */
+  constructor(
+    readonly name: string,
+    private readonly milliseconds: number,
+  ) {}
+
+  /** Counts one more for a key, unless that exceeds the limit; but then too the next exchange asks about the key. */
+  count(key: string | number, limit: number): RateState {
+    const now = Date.now();
+    let entry = this.entries.get(key);
+    if (!entry || entry.endsAt <= now) {
+      entry = { key, points: 0, unsent: 0, endsAt: now + this.milliseconds, changed: false };
+      this.entries.set(key, entry);
+    }
+    const counts = entry.points < limit;
+    if (counts) entry.points += 1;
+    this.owe(entry, counts ? 1 : 0);
+    return { limit, remaining: counts ? limit - entry.points : -1, endsAt: entry.endsAt };
+  }
+
+  /** What the store has not been told yet, of windows that still last; each with how the exchange ended. */
+  unsent(): Exchange[] {
+    const now = Date.now();
+    const changed = this.changed.filter(({ endsAt }) => endsAt > now);
+    this.changed = [];
+    return changed.map((entry) => {
+      const { unsent, endsAt } = entry;
+      entry.unsent = 0;
+      entry.changed = false;
+      return {
+        count: { key: `${this.name}:${entry.key}`, points: unsent, expire: endsAt },
+        succeeded: ({ points, expire }) => {
+          entry.points = points + entry.unsent;
+          entry.endsAt = expire;
+        },
+        failed: () => this.owe(entry, unsent),
+      };
+    });
+  }
+
+  /** Lets go of windows that have ended. */
+  sweep(): void {
+    const now = Date.now();
+    for (const [key, { endsAt }] of this.entries) if (endsAt <= now) this.entries.delete(key);
+  }
+
+  private owe(entry: Entry, points: number): void {
+    if (!entry.changed) this.changed.push(entry);
+    entry.changed = true;
+    entry.unsent += points;
+  }
+}
+
+/** Something counted, on its way to the store. */
+export interface Exchange {
+  count: Count;
+  /** Learns what all processes together have counted. */
+  succeeded(total: Count): void;
+  /** Keeps it for the next time. */
+  failed(): void;
+}

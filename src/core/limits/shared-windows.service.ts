@@ -1,0 +1,58 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { LimitStore } from './limit-store.service.js';
+import { SharedWindow } from './shared-window.js';
+
+/** How often what was counted is exchanged with the other processes. */
+const EXCHANGE_MS = 1_000;
+
+const SWEEP_MS = 60_000;
+
+/** The windows that this process counts in. All of them are exchanged by one statement a second, and none when idle. */
+@Injectable()
+export class SharedWindows implements BeforeApplicationShutdown {
+  private readonly windows: SharedWindow[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private exchanging: Promise<void> | null = null;
+
+  constructor(private readonly store: LimitStore) {}
+
+  /** A window of its own name. */
+  open(name: string, milliseconds: number): SharedWindow {
+    const window = new SharedWindow(name, milliseconds);
+    this.windows.push(window);
+    return window;
+  }
+
+  /** Begins to exchange; without it, as in a worker, nothing is counted either. */
+  start(): void {
+    this.timers = [
+      setInterval(() => void this.exchange(), EXCHANGE_MS),
+      setInterval(() => this.windows.forEach((window) => window.sweep()), SWEEP_MS),
+    ];
+    for (const timer of this.timers) timer.unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.timers.forEach((timer) => clearInterval(timer));
+    await this.exchanging;
+    await this.exchange();
+  }
+
+  /** Tells the store what was counted and learns what the others have; one at a time, for a store that is slow. */
+  exchange(): Promise<void> {
+    return (this.exchanging ??= this.exchangeOnce().finally(() => (this.exchanging = null)));
+  }
+
+  private async exchangeOnce(): Promise<void> {
+    const exchanges = this.windows.flatMap((window) => window.unsent());
+    if (exchanges.length === 0) return;
+    try {
+      const totals = await this.store.add(exchanges.map(({ count }) => count));
+      const byKey = new Map(totals.map((total) => [total.key, total]));
+      for (const { count, succeeded } of exchanges) succeeded(byKey.get(count.key) ?? count);
+    } catch {
+      // The store has logged it.
+      for (const { failed } of exchanges) failed();
+    }
+  }
+}
