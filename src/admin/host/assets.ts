@@ -55,20 +55,24 @@ export function fontFaces(folder = builtFolder()): string {
  */
 export async function serveAssets(scope: FastifyInstance, folder = builtFolder()): Promise<void> {
   const names = new Set(await readdir(folder));
-  scope.get<{ Params: { name: string } }>(`${PREFIX}/:name`, { config: UNLIMITED }, async (request, reply) => {
-    const { name } = request.params;
-    const type = TYPES[extname(name)];
-    if (!type || !names.has(name)) throw new NotFoundError('The admin has no such file.');
-    const encoding = acceptedEncoding(request.headers['accept-encoding']);
-    const suffix = encoding ? SUFFIXES[encoding] : '';
-    const body = await readFile(join(folder, name + suffix));
-    return reply
-      .headers({
-        'content-type': type,
-        'cache-control': 'public, max-age=31536000, immutable',
-        vary: 'accept-encoding',
-        ...(encoding && { 'content-encoding': encoding }),
-      })
-      .send(body);
-  });
+  scope.get<{ Params: { name: string } }>(
+    `${PREFIX}/:name`,
+    { config: UNLIMITED },
+    async (request, reply) => {
+      const { name } = request.params;
+      const type = TYPES[extname(name)];
+      if (!type || !names.has(name)) throw new NotFoundError('The admin has no such file.');
+      const encoding = acceptedEncoding(request.headers['accept-encoding']);
+      const suffix = encoding ? SUFFIXES[encoding] : '';
+      const body = await readFile(join(folder, name + suffix));
+      return reply
+        .headers({
+          'content-type': type,
+          'cache-control': 'public, max-age=31536000, immutable',
+          vary: 'accept-encoding',
+          ...(encoding && { 'content-encoding': encoding }),
+        })
+        .send(body);
+    },
+  );
 }
