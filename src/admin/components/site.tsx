@@ -10,7 +10,6 @@ import { EntityRoute } from './shell/entity-route.js';
 import { LoggedIn } from './shell/logged-in.js';
 import { Notices } from './shell/notices.js';
 import { Sidebar } from './shell/sidebar.js';
-import { acceptRefusals } from './shell/stock-refusals.js';
 
 /** Pages, by the name that an action gives as its `component`. */
 const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, EntityList, History, RunAction };
@@ -27,6 +26,5 @@ const SHELL = {
   BulkActionRoute: EntityRoute,
 };
 
-acceptRefusals();
 site.AdminJS.UserComponents = { ...SHELL, ...PAGES };
 site.createRoot(document.getElementById('app')!).render(site.AdminJS.Application);

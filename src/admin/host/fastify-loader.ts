@@ -9,12 +9,14 @@ import { NoAdminSessionError } from '../admin.errors.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { StaffAuthenticator } from '../staff-authenticator.js';
 import { ADMIN_PATH, safeReturnPath } from './admin-paths.js';
+import { AdminSite } from './admin-site.js';
 import { sendError } from './answers.js';
 import { serveAssets } from './assets.js';
 import { compressAnswers } from './compression.js';
 import { CSRF_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.js';
 import { acceptForms } from './form-bodies.js';
 import { LoginRoutes } from './login-routes.js';
+import { Overview } from './overview.js';
 import { newNonce, setSecurityHeaders } from './security-headers.js';
 import { registerSite } from './site-routes.js';
 import type { Visit } from './visit.js';
@@ -33,18 +35,20 @@ export class FastifyLoader extends AbstractLoader {
     private readonly config: AppConfig,
     private readonly sessions: AdminSessions,
     private readonly loginRoutes: LoginRoutes,
+    private readonly site: AdminSite,
+    private readonly overview: Overview,
   ) {
     super();
   }
 
-  override async register(admin: AdminJS, httpAdapter: AbstractHttpAdapter): Promise<void> {
+  override async register(_admin: AdminJS, httpAdapter: AbstractHttpAdapter): Promise<void> {
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     await fastify.register(
       async (scope) => {
         this.prepare(scope);
         await serveAssets(scope);
         this.loginRoutes.register(scope, (request) => this.isSecure(request));
-        await scope.register(async (guarded) => this.registerGuarded(guarded, admin));
+        await scope.register(async (guarded) => this.registerGuarded(guarded));
       },
       { prefix: ADMIN_PATH },
     );
@@ -70,7 +74,7 @@ export class FastifyLoader extends AbstractLoader {
     });
   }
 
-  private registerGuarded(scope: FastifyInstance, admin: AdminJS): void {
+  private registerGuarded(scope: FastifyInstance): void {
     compressAnswers(scope);
     scope.addHook('onRequest', async (request, reply) => {
       const visit = await this.visitOf(request);
@@ -91,7 +95,11 @@ export class FastifyLoader extends AbstractLoader {
       writeCookie(reply, CSRF_COOKIE, null, this.isSecure(request));
       return reply.status(204).send();
     });
-    registerSite(scope, admin, (page) => this.moduleRef.get(page, { strict: false }));
+    registerSite(scope, {
+      admins: this.site.admins,
+      overview: this.overview,
+      pageOf: (page) => this.moduleRef.get(page, { strict: false }),
+    });
   }
 
   private async visitOf(request: FastifyRequest): Promise<Visit | null> {

@@ -1,13 +1,12 @@
 import { combineStyles } from '@adminjs/design-system';
-import type AdminJS from 'adminjs';
 import type { SiteEntity, SiteState } from '../answers/site-state.js';
+import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import { fontFaces, scriptAddresses } from './assets.js';
 import { ACTIONS } from './entity-actions.js';
-import type { EntityResource } from './entity-resource.js';
 import { scriptJson } from './html.js';
 import { pluralLabel } from './labels.js';
-import { HAS_STOCK_PAGES, stockState } from './stock-state.js';
+import { SITE_OPTIONS } from './site-options.js';
 
 const FONT = 'Inter, system-ui, sans-serif';
 
@@ -20,7 +19,6 @@ const STYLE = `
   ol, ul { list-style: none; }
   table { border-collapse: collapse; border-spacing: 0; }
   #app { isolation: isolate; }
-  [data-testid^='property-show-'] { white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 
 const SCRIPTS = scriptAddresses();
@@ -39,9 +37,9 @@ document.createElement = function (name, ...options) {
 };`;
 
 /** The sidebar: what this person may view, and nothing of any other entity. */
-function siteState(visible: readonly EntityResource[]): SiteState {
+function siteState(admins: readonly EntityAdmin[], staff: StaffUser): SiteState {
   const groups = new Map<string, { name: string; icon: string; entities: SiteEntity[] }>();
-  for (const { admin } of visible) {
+  for (const admin of admins.filter((candidate) => candidate.allows(staff, 'view'))) {
     const group = groups.get(admin.group.name) ?? { ...admin.group, entities: [] };
     group.entities.push({ id: admin.id, label: pluralLabel(admin.id) });
     groups.set(group.name, group);
@@ -50,23 +48,14 @@ function siteState(visible: readonly EntityResource[]): SiteState {
 }
 
 /** What AdminJS's frame is told, in the form of its store; everything else a page asks for itself. */
-async function reduxState(admin: AdminJS, staff: StaffUser, visible: EntityResource[]): Promise<object> {
-  const { branding, dashboard, locale, loginPath, logoutPath, rootPath } = admin.options;
-  return {
-    branding,
-    dashboard: { component: dashboard?.component },
-    locale,
-    paths: { loginPath, logoutPath, rootPath },
-    session: { id: String(staff.id), email: staff.username, title: staff.email },
-    ...(HAS_STOCK_PAGES && (await stockState(admin, visible, staff))),
-  };
+function frameState(staff: StaffUser): object {
+  const { branding, dashboard, locale, ...paths } = SITE_OPTIONS;
+  const session = { id: String(staff.id), email: staff.username, title: staff.email };
+  return { branding, dashboard, locale, paths, session };
 }
 
 /** The page in which AdminJS's application runs, in place of the stock one, which contacts a font host. */
-export async function sitePage(admin: AdminJS, staff: StaffUser, nonce: string): Promise<string> {
-  const visible = (admin.resources as EntityResource[]).filter((resource) =>
-    resource.admin.allows(staff, 'view'),
-  );
+export function sitePage(admins: readonly EntityAdmin[], staff: StaffUser, nonce: string): string {
   const theme = { ...combineStyles(), font: FONT };
   const scripts = SCRIPTS.map((address) => `<script nonce="${nonce}" src="${address}" defer></script>`);
   return `<!doctype html>
@@ -78,8 +67,8 @@ export async function sitePage(admin: AdminJS, staff: StaffUser, nonce: string):
 <link rel="icon" href="data:,">
 <style nonce="${nonce}">${STYLE}</style>
 <script nonce="${nonce}">
-window.REDUX_STATE = ${scriptJson(await reduxState(admin, staff, visible))};
-window.SITE = ${scriptJson(siteState(visible))};
+window.REDUX_STATE = ${scriptJson(frameState(staff))};
+window.SITE = ${scriptJson(siteState(admins, staff))};
 window.THEME = ${scriptJson(theme)};
 window.THEME_COMPONENTS = {};
 window.AdminJS = { Components: {} };${nonceForStyles(nonce)}

@@ -1,95 +1,97 @@
-import AdminJS, { ApiController, type ActionRequest, Router } from 'adminjs';
+import { ApiController, Router } from 'adminjs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
-import type { StaffUser } from '../staff-authenticator.js';
-import { statusOf } from './answers.js';
+import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { EntityAction, EntityPage } from './actions/entity-action.js';
-import { ACTIONS, refuseOddNames } from './entity-actions.js';
-import type { EntityResource } from './entity-resource.js';
+import { ACTIONS } from './entity-actions.js';
+import { refuseOddNames } from './odd-names.js';
+import type { Overview } from './overview.js';
 import { sitePage } from './site-page.js';
 
-type ApiAction = 'resourceAction' | 'recordAction' | 'bulkAction' | 'dashboard';
-const API_ACTIONS: readonly string[] = [
-  'resourceAction',
-  'recordAction',
-  'bulkAction',
-  'dashboard',
-] satisfies ApiAction[];
-/** Pages of entities and the start page; the site has no other pages of AdminJS's kind. */
-const PAGE_ACTIONS: readonly string[] = ['index', 'resource', 'resourceAction', 'recordAction', 'bulkAction'];
+/** Kinds of AdminJS's routes that the site has; `index` and `dashboard` are the start page. */
+const ENTITY_ROUTES: readonly string[] = ['resourceAction', 'recordAction', 'bulkAction'];
+const PAGE_ROUTES: readonly string[] = ['index', 'resource', ...ENTITY_ROUTES];
 
-/** The instance that answers an action of ours. */
-type PageOf = (page: NonNullable<EntityAction['page']>) => EntityPage;
+/** What the site's routes lead to. */
+export interface Site {
+  /** By the name in addresses. */
+  admins: ReadonlyMap<string, EntityAdmin>;
+  overview: Overview;
+  /** The instance that answers an action. */
+  pageOf(page: EntityAction['page']): EntityPage;
+}
 
-/** AdminJS's routes, each checked before AdminJS sees the request; actions with a page of ours never reach it. */
-export function registerSite(scope: FastifyInstance, admin: AdminJS, pageOf: PageOf): void {
+/** AdminJS's routes, for its frame asks for these addresses; what answers them is ours. */
+export function registerSite(scope: FastifyInstance, site: Site): void {
   for (const { method, path, Controller, action } of Router.routes) {
     const url = path.replace(/\{(\w+)\}/g, ':$1');
     const isApi = Controller === ApiController;
-    if (isApi ? !API_ACTIONS.includes(action) : !PAGE_ACTIONS.includes(action)) continue;
-    const handler = isApi
-      ? (request: FastifyRequest, reply: FastifyReply) =>
-          answerApi(admin, action as ApiAction, request, reply, pageOf)
-      : (request: FastifyRequest, reply: FastifyReply) => answerPage(admin, action, request, reply);
-    scope.route({ method: method === 'POST' ? 'POST' : 'GET', url, handler });
+    if (isApi && action === 'dashboard')
+      scope.get(url, (request, reply) => answerOverview(site, request, reply));
+    else if (isApi && ENTITY_ROUTES.includes(action))
+      scope.route({
+        method: method === 'POST' ? 'POST' : 'GET',
+        url,
+        handler: (request, reply) => answerApi(site, action, request, reply),
+      });
+    else if (!isApi && PAGE_ROUTES.includes(action))
+      scope.get(url, (request, reply) => answerPage(site, action, request, reply));
   }
 }
 
 /** Checks what an address names: 404 where there is no such entity, or no action of this kind; 403 for the forbidden. */
 function authorize(
-  admin: AdminJS,
+  { admins }: Site,
   route: string,
-  params: Record<string, string>,
-  staff: StaffUser,
-): { resource: EntityResource; wanted: EntityAction } | null {
-  const { resourceId, action } = params;
-  if (resourceId === undefined) return null;
-  const resource = (admin.resources as EntityResource[]).find((candidate) => candidate.id() === resourceId);
+  request: FastifyRequest,
+): { admin: EntityAdmin; wanted: EntityAction } {
+  const { resourceId = '', action } = request.params as Record<string, string>;
+  const admin = admins.get(resourceId);
   const wanted = ACTIONS.get(action ?? 'list');
   const isOfThisKind = action === undefined || wanted?.route === route;
-  if (!resource || !wanted || !isOfThisKind) throw new NotFoundError('The admin has no such page.');
-  if (!resource.admin.allows(staff, wanted.ability))
+  if (!admin || !wanted || !isOfThisKind) throw new NotFoundError('The admin has no such page.');
+  if (!admin.allows(request.adminVisit!.staff, wanted.ability))
     throw new ForbiddenError('Your permissions do not cover this.');
-  return { resource, wanted };
+  return { admin, wanted };
 }
 
 async function answerPage(
-  admin: AdminJS,
-  action: string,
+  site: Site,
+  route: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { staff } = request.adminVisit!;
-  authorize(admin, action, request.params as Record<string, string>, staff);
-  return reply.type('text/html').send(await sitePage(admin, staff, request.adminNonce!));
+  if (route !== 'index' && !authorize(site, route, request).wanted.component)
+    throw new NotFoundError('The admin has no such page.');
+  const page = sitePage([...site.admins.values()], request.adminVisit!.staff, request.adminNonce!);
+  return reply.type('text/html').send(page);
+}
+
+async function answerOverview(
+  { admins, overview }: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { who } = request.query as { who?: unknown };
+  const whose = who === 'everyone' ? 'everyone' : 'me';
+  return reply.send(await overview.of([...admins.values()], request.adminVisit!.staff, whose));
 }
 
 async function answerApi(
-  admin: AdminJS,
-  action: ApiAction,
+  site: Site,
+  route: string,
   request: FastifyRequest,
   reply: FastifyReply,
-  pageOf: PageOf,
 ): Promise<FastifyReply> {
-  const { staff } = request.adminVisit!;
-  const params = request.params as Record<string, string>;
-  const target = authorize(admin, action, params, staff);
+  const { admin, wanted } = authorize(site, route, request);
   const query: Record<string, unknown> = { ...(request.query as object) };
-  const payload = (request.body ?? {}) as Record<string, unknown>;
+  const body = (request.body ?? {}) as Record<string, unknown>;
   refuseOddNames(query);
-  refuseOddNames(payload);
+  refuseOddNames(body);
+  const page = site.pageOf(wanted.page);
   const method = request.method === 'POST' ? 'post' : 'get';
-  if (target?.wanted.page) {
-    const page = pageOf(target.wanted.page);
-    if (!page[method]) throw new NotFoundError('The admin has no such page.');
-    const { headers } = request;
-    const entityRequest = { admin: target.resource.admin, staff, key: params['recordId'] ?? '', headers };
-    return reply.send(await page[method]({ ...entityRequest, query, body: payload }));
-  }
-  const controller = new ApiController({ admin }, staff as never);
-  const answer: unknown = await controller[action](
-    { params, query, payload, method } as unknown as ActionRequest,
-    reply,
-  );
-  return reply.status(statusOf(answer as object)).send(answer);
+  if (!page[method]) throw new NotFoundError('The admin has no such page.');
+  const { recordId: key = '' } = request.params as Record<string, string>;
+  const { staff } = request.adminVisit!;
+  return reply.send(await page[method]({ admin, staff, key, query, body, headers: request.headers }));
 }

@@ -9,9 +9,7 @@ export interface SiteWindow {
   SITE: SiteState;
   AdminJS: {
     Application: unknown;
-    useTranslation(): { translateMessage(key: string): string };
     UserComponents: Record<string, unknown>;
-    ApiClient: { prototype: Record<string, (...args: unknown[]) => Promise<unknown>> };
   };
   createRoot(element: Element): { render(node: unknown): void };
 }

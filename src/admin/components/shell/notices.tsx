@@ -1,7 +1,6 @@
 import { MessageBox } from '@adminjs/design-system';
 import { useEffect } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
-import { site } from '../kit/globals.js';
 import type { Notice } from '../kit/notice.js';
 import { styled } from '../kit/styled.js';
 
@@ -22,8 +21,6 @@ const Stack = styled.div`
 
 function NoticeBox({ id, message, type = 'info' }: Notice) {
   const dispatch = useDispatch();
-  const { translateMessage } = site.AdminJS.useTranslation();
-  const text = /^[a-z_]+$/i.test(message) ? translateMessage(message) : message;
   const drop = () => void dispatch({ type: 'DROP_NOTICE', data: { noticeId: id } });
   useEffect(() => {
     const timer = setTimeout(drop, SHOWN_MS[type]);
@@ -31,12 +28,12 @@ function NoticeBox({ id, message, type = 'info' }: Notice) {
   }, [id]);
   return (
     <div role={type === 'error' ? 'alert' : 'status'}>
-      <MessageBox message={text} variant={VARIANT[type]} onCloseClick={drop} />
+      <MessageBox message={message} variant={VARIANT[type]} onCloseClick={drop} />
     </div>
   );
 }
 
-/** Messages above the page, as they are; only the keys which AdminJS's own pages give are looked up. */
+/** Messages above the page, as they are; AdminJS's own would look each up among its translations. */
 export function Notices() {
   const notices = useSelector(({ notices }: { notices: Notice[] }) => notices);
   return (

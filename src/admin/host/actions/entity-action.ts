@@ -1,5 +1,4 @@
 import type { Type } from '@nestjs/common';
-import type { Action } from 'adminjs';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Ability } from '../../abilities.js';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
@@ -28,10 +27,8 @@ export interface EntityAction {
   ability: Ability;
   /** Kind of its address: of the entity, of one row, or of several. */
   route: 'resourceAction' | 'recordAction' | 'bulkAction';
-  /** Provider of the host's module that answers its requests, without AdminJS. */
-  page?: Type<EntityPage>;
-  /** AdminJS's handler for it, where there is no `page`; its own when absent. */
-  handler?: Action<never>['handler'];
-  /** Name of the component that shows it, one of `src/admin/components`; AdminJS's own when absent. */
+  /** Provider of the host's module that answers its requests. */
+  page: Type<EntityPage>;
+  /** Name of the component that shows it, one of `src/admin/components`; without one it has an address in the API only. */
   component?: string;
 }
