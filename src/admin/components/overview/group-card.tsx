@@ -18,7 +18,7 @@ const Line = styled.li`
   a:hover {
     text-decoration: underline;
   }
-  a:first-child {
+  > a:first-child {
     flex: 1;
     color: ${({ theme }) => theme.colors.text};
   }
