@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { ACTIONS } from '../src/admin/host/entity-actions.js';
 import { launchBrowser, Traffic } from './support/admin-browser.js';
 import { AdminClient } from './support/admin-client.js';
 import { startApp, type TestApp } from './support/app.js';
 import { runCli } from './support/cli.js';
 import { fillTables } from './support/fill-tables.js';
+import { createTestDatabase, type TestDatabase } from './support/postgres.js';
 import { requireProgram } from './support/requirements.js';
 
 const MAX_SCRIPT_BYTES = 1024 * 1024;
@@ -24,6 +26,8 @@ const chromium = requireProgram('chromium');
 let app: TestApp;
 let client: AdminClient;
 let source: DataSource;
+let database: TestDatabase;
+let held: QueryRunner;
 let entities: string[];
 /** Addresses below the site and below its API alike. */
 let paths: string[];
@@ -42,12 +46,6 @@ async function keysOf(table: string): Promise<string[]> {
   return rows.map(({ key }) => encodeURIComponent(key.length === 1 ? key[0]! : key.join('~')));
 }
 
-/** Whether the row of an address has been done with meanwhile, as jobs are. */
-async function isGone(path: string): Promise<boolean> {
-  const [, entity, key] = /resources\/(\w+)\/records\/([^/]+)/.exec(path)!;
-  return !(await keysOf(entity!)).includes(key!);
-}
-
 async function pathsOf(entity: string): Promise<string[]> {
   const of = (route: string) => [...ACTIONS.values()].filter((action) => action.route === route);
   const keys = await keysOf(entity);
@@ -62,11 +60,17 @@ async function pathsOf(entity: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  app = await startApp();
-  const { code } = await runCli(['demo:seed', ...SEED], { DATABASE_URL: app.databaseUrl });
+  database = await createTestDatabase();
+  const { code } = await runCli(['demo:seed', ...SEED], { DATABASE_URL: database.url });
   expect(code).toBe(0);
-  source = await new DataSource({ type: 'postgres', url: app.databaseUrl }).initialize();
+  source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
   await fillTables(source);
+  // Held, since the relay would do with them what it is there for; it skips what is locked.
+  held = source.createQueryRunner();
+  await held.startTransaction();
+  await held.query('SELECT id FROM outbox_message FOR UPDATE');
+  const dataDir = mkdtempSync(join(process.env.TEST_DIRECTORY ?? tmpdir(), 'crawl-'));
+  app = await startApp({ successorOf: { databaseUrl: database.url, dataDir } });
   client = await AdminClient.enter(app);
   const state = /window\.SITE = (.*);\n/.exec((await client.get('/admin')).text)?.[1] ?? '{}';
   const { groups } = JSON.parse(state) as { groups: { entities: { id: string }[] }[] };
@@ -75,8 +79,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await source?.destroy();
   await app?.stop();
+  await held?.release();
+  await source?.destroy();
+  await database?.drop();
 });
 
 it('#66 every entity of the service has its place', async () => {
@@ -100,8 +106,7 @@ it('answers every page and every action of every entity without a failure, a sec
     expect(seen).toEqual({ ...seen, page: answer.status === 403 ? 403 : hasPage ? 200 : 404 });
     // Some actions take only POST; what is asked for with GET and refused says so.
     expect([200, 400, 403, 404]).toContain(answer.status);
-    if (path.endsWith('/actions/list')) expect(seen).toEqual({ path, page: 200, api: 200 });
-    if (path.endsWith('/show') && answer.status !== 200) expect(await isGone(path)).toBe(true);
+    if (/\/actions\/list$|\/show$/.test(path)) expect(seen).toEqual({ path, page: 200, api: 200 });
     expect(`${page.text}${answer.text}`).not.toMatch(FORBIDDEN);
     expect(page.text).not.toMatch(/(src|href|url\()=?["']?(https?:)?\/\/\w/);
   }

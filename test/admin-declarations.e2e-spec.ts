@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AdminFeature } from '../src/admin/admin-registry.js';
+import type { FormAnswer } from '../src/admin/answers/form.answer.js';
+import type { SiteState } from '../src/admin/answers/site-state.js';
 import { ModelAdmin, VIEW_ONLY } from '../src/admin/model-admin.js';
 import { AdminList } from './support/admin-list.js';
 import { PASSWORD, startToyAdmin } from './support/toy-admin.js';
@@ -56,10 +58,9 @@ describe('an entity', () => {
     try {
       const visitor = toy.visitor();
       await visitor.logIn('root', PASSWORD);
-      const state = /window\.REDUX_STATE = (.*);\n/.exec((await visitor.get('/admin')).text)?.[1] ?? '{}';
-      const { resources } = JSON.parse(state) as { resources: Record<string, unknown>[] };
-      const gadget = resources.find(({ id }) => id === 'gadget')!;
-      const names = (kind: string) => (gadget[kind] as { name: string }[]).map(({ name }) => name);
+      const state = /window\.SITE = (.*);\n/.exec((await visitor.get('/admin')).text)?.[1] ?? '{}';
+      const { groups } = JSON.parse(state) as SiteState;
+      const form = (await visitor.get('/admin/api/resources/gadget/actions/new')).json as FormAnswer;
       const list = await new AdminList(visitor, '/admin/api/resources/gadget').page();
       const named = (fields: readonly { name: string }[]) => fields.map(({ name }) => name);
       expect(named(list.columns)).toEqual(['id', 'name', 'size', 'stock', 'serial', 'price', 'active']);
@@ -72,20 +73,17 @@ describe('an entity', () => {
         'soldAt',
         'ownerId',
       ]);
-      expect(names('editProperties')).not.toEqual(expect.arrayContaining(['id', 'createdAt', 'version']));
-      expect(gadget).toMatchObject({
-        navigation: { name: 'Toys', icon: 'Box' },
-        titleProperty: { name: 'name' },
-      });
-      const [size] = (gadget['editProperties'] as { name: string; availableValues: object }[]).filter(
-        (p) => p.name === 'size',
-      );
-      expect(size!.availableValues).toEqual([
-        { value: 'small', label: 'small' },
-        { value: 'large', label: 'large' },
+      const writable = form.fields.filter((field) => field.writable);
+      expect(named(writable)).toEqual(expect.arrayContaining(['name', 'size', 'ownerId']));
+      expect(named(writable)).not.toEqual(expect.arrayContaining(['id', 'createdAt', 'version']));
+      expect(writable.find(({ name }) => name === 'size')!.choices).toEqual(['small', 'large']);
+      expect(groups.map(({ name, icon }) => [name, icon])).toEqual([
+        ['Core', 'Server'],
+        ['Toys', 'Box'],
+        ['Other', 'Database'],
       ]);
       // Nobody registered these: they are there all the same, for superusers.
-      expect(resources.map(({ id }) => id)).toEqual(expect.arrayContaining(['part', 'user', 'log_entry']));
+      expect(groups[2]!.entities.map(({ id }) => id)).toEqual(expect.arrayContaining(['part', 'user']));
     } finally {
       await toy.close();
     }
