@@ -5,5 +5,5 @@ export class PlanGrantAdmin extends ModelAdmin(PlanGrant, {
   list: ['user', 'plan', 'until', 'reason', 'createdAt'],
   filters: ['user', 'plan', 'until'],
   search: ['reason'],
-  ordering: ['-createdAt'],
+  ordering: ['-id'],
 }) {}

@@ -4,6 +4,6 @@ import { Subscription } from './subscription.entity.js';
 export class SubscriptionAdmin extends ModelAdmin(Subscription, {
   list: ['user', 'plan', 'status', 'currentPeriodEnd', 'cancelAtPeriodEnd', 'stripeSubscriptionId'],
   filters: ['user', 'plan', 'status', 'currentPeriodEnd', 'cancelAtPeriodEnd'],
-  search: ['stripeSubscriptionId'],
-  ordering: ['-createdAt'],
+  search: ['stripeSubscriptionId', 'user.username', 'user.email'],
+  ordering: ['-id'],
 }) {}

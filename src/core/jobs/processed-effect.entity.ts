@@ -1,4 +1,4 @@
-import { CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The mark that an effect has happened, written in the effect's own transaction; see `Effects`. */
 @Entity()
@@ -7,5 +7,6 @@ export class ProcessedEffect {
   key: string;
 
   @CreateDateColumn({ type: 'timestamptz' })
+  @Index()
   createdAt: Date;
 }

@@ -6,7 +6,7 @@ export class RefreshSessionAdmin extends ModelAdmin(RefreshSession, {
   list: ['user', 'ip', 'userAgent', 'createdAt', 'rotatedAt', 'revokedAt', 'expiresAt'],
   filters: ['user', 'family', 'createdAt', 'revokedAt', 'expiresAt'],
   search: ['userAgent'],
-  ordering: ['-createdAt'],
+  ordering: ['-id'],
   permissions: { add: false, change: false },
   cascades: true,
 }) {}

@@ -131,7 +131,7 @@ function Head({ column: { name, label, kind, isSortable }, sort, sortBy }: HeadP
       >
         {label}
         {place >= 0 && <Icon icon={isDescending ? 'ChevronDown' : 'ChevronUp'} />}
-        {place >= 0 && order.length > 1 && <sub>{place + 1}</sub>}
+        {place >= 0 && order.length > 1 && <sub aria-hidden>{place + 1}</sub>}
       </SortButton>
     </th>
   );

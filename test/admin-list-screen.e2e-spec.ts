@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, logIn, Traffic } from './support/admin-browser.js';
+import { AdminClient } from './support/admin-client.js';
+import { startApp, type TestApp } from './support/app.js';
+import { requireProgram } from './support/requirements.js';
+
+const chromium = requireProgram('chromium');
+const WHO = { login: 'head', password: 'a long enough password' };
+
+chromium.describe('lists in a browser', () => {
+  let app: TestApp;
+  let browser: Browser;
+  let page: Page;
+  const traffic = new Traffic();
+
+  const rows = () => page.locator('tbody tr');
+  const open = async (query = '') => {
+    await page.goto(`${app.url}/admin/resources/log_entry${query}`);
+    await settled();
+  };
+  /** Until the list has answered what was asked last. */
+  const settled = () => page.locator('[aria-busy=false], [data-testid=empty]').first().waitFor();
+  const first = async (column: number): Promise<string> => {
+    await settled();
+    return rows().first().locator('td').nth(column).innerText();
+  };
+
+  beforeAll(async () => {
+    app = await startApp();
+    await AdminClient.enter(app);
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    await client.query(
+      `INSERT INTO log_entry (created_at, action, entity, entity_id, label, actor_id)
+       SELECT timestamptz '2024-02-10 12:00Z' + n * interval '1 day', (ARRAY['create','update','delete'])[1 + n % 3],
+              'plan', n::text, 'Entry ' || lpad(n::text, 3, '0'), u.id
+       FROM generate_series(1, 120) n, "user" u WHERE u.username = 'head'`,
+    );
+    await client.query(
+      `INSERT INTO setting (key, value) VALUES ('list.a', '1'), ('list.b', '2'), ('other', '3')`,
+    );
+    await client.end();
+    browser = await launchBrowser(chromium.path);
+    page = await logIn(browser, app.url, WHO, traffic);
+    await page.getByTestId('overview').waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  it('#1 #2 #3 filters by choices, days and periods; the address says so, and goes back', async () => {
+    await open();
+    await page.getByTestId('filters-button').click();
+    const panel = page.getByTestId('filters');
+    await panel.getByLabel('create', { exact: true }).check();
+    await panel.getByLabel('delete', { exact: true }).check();
+    await page.getByRole('button', { name: 'Action is create or delete' }).waitFor();
+    await panel.locator('[name="createdAt~from"]').fill('2024-02-11');
+    await page.getByRole('button', { name: /Created at from 2024-02-11/ }).waitFor();
+    await panel.locator('[name="createdAt~to"]').fill('2024-02-13');
+    await page.getByRole('button', { name: /Created at up to 2024-02-13/ }).waitFor();
+    await expect(rows().count()).resolves.toBe(2);
+    await page.goBack();
+    await page.getByRole('button', { name: /up to/ }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.getAll('filters.action')).toEqual(['create', 'delete']);
+
+    await page.getByRole('button', { name: 'Clear all' }).first().click();
+    await page.getByRole('list', { name: 'Filters in use' }).waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: 'By year, month, day' }).click();
+    for (const step of ['2024', 'Feb', '29'])
+      await panel.getByRole('button', { name: step, exact: true }).click();
+    await page.getByRole('button', { name: /Created at is Feb 29, 2024/ }).waitFor();
+    await settled();
+    expect(await rows().count()).toBe(1);
+    await page.getByRole('button', { name: /Created at is/ }).click();
+    await panel.getByLabel('Created at: period').selectOption('today');
+    await page.getByRole('button', { name: 'Created at is today' }).waitFor();
+  });
+
+  it('#7 #11 searches, and sorts by several columns from the keyboard', async () => {
+    await open();
+    await page.getByRole('search').getByRole('searchbox').fill('ENTRY 01');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '“ENTRY 01”' }).waitFor();
+    await settled();
+    expect(await rows().count()).toBe(12);
+    const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+    await head('Action').getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sort=action/);
+    await head('Label')
+      .getByRole('button')
+      .click({ modifiers: ['Shift'] });
+    await page.waitForURL(/sort=action%2Clabel/);
+    await head('Label')
+      .getByRole('button')
+      .click({ modifiers: ['Shift'] });
+    await page.waitForURL(/sort=action%2C-label/);
+    await expect(head('Action').getAttribute('aria-sort')).resolves.toBe('ascending');
+    await page.locator('th[aria-sort=descending]', { hasText: 'Label' }).waitFor();
+    expect(await rows().first().innerText()).toContain('create');
+  });
+
+  it('#12 keeps the chosen page size, and shows the last page for one beyond the end', async () => {
+    await open('?q=entry');
+    await page.getByLabel('Rows per page').selectOption('50');
+    await page.getByTestId('shown').getByText('1–50 of 120').waitFor();
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await page.getByTestId('shown').getByText('51–100 of 120').waitFor();
+    await open('?q=entry&page=99');
+    await page.getByTestId('shown').getByText('101–120 of 120').waitFor();
+    await page.waitForURL(/page=3/);
+    await page.getByLabel('Rows per page').selectOption('25');
+    await page.getByTestId('shown').getByText('1–25 of').waitFor();
+  });
+
+  it('#22 comes back as it was left after a row was deleted', async () => {
+    await page.goto(`${app.url}/admin/resources/setting?q=list.&sort=-key`);
+    expect(await first(1)).toBe('list.b');
+    await rows().first().getByRole('link', { name: 'Delete' }).click();
+    await page.getByTestId('confirm').click();
+    await page.getByText(/was deleted/).waitFor();
+    await page.waitForURL(/q=list.&sort=-key/);
+    expect(await first(1)).toBe('list.a');
+    expect(await rows().count()).toBe(1);
+  });
+
+  it('#16 hands a selection over without an id in the address, where there is something to do with one', async () => {
+    await page.goto(`${app.url}/admin/resources/setting`);
+    await page.getByLabel('Select all rows of this page').check();
+    await page.getByTestId('selection').getByText('2 selected').waitFor();
+    await page.getByTestId('bulk-delete').click();
+    await page.getByTestId('confirm').waitFor();
+    expect(page.url()).toMatch(/\/bulk\/bulkDelete$/);
+
+    await open('?q=entry');
+    await page.getByLabel('Rows per page').waitFor();
+    // The log is for looking only: there is nothing to select.
+    expect(await page.getByRole('checkbox', { name: /Select/ }).count()).toBe(0);
+  });
+
+  it('met no error', () => {
+    expect(traffic.failures).toEqual([]);
+  });
+});
