@@ -17,6 +17,11 @@ export function pin(pid: number, core: number): void {
   if (status !== 0) throw new Error(`taskset could not pin ${pid}: ${String(stderr)}`);
 }
 
+/** Lets a running process, and what it starts from then on, use both cores again. */
+export function unpin(pid: number): void {
+  if (canPin) spawnSync('taskset', ['-a', '-c', '-p', `${SERVER_CORE},${OTHER_CORE}`, String(pid)]);
+}
+
 /** For the machine facts of a report. */
 export const pinning = canPin
   ? `server alone on core ${SERVER_CORE}; client and PostgreSQL on core ${OTHER_CORE}`
