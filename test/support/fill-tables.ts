@@ -32,6 +32,7 @@ const TABLES = `SELECT relname AS table FROM pg_class
 const BY_TYPE: Record<string, string> = {
   bigint: '$1',
   boolean: 'true',
+  cidr: `('10.' || $1 % 256 || '.0.0/16')::cidr`,
   character: `lpad($1::text, 64, '0')`,
   citext: `'value' || $1`,
   date: 'current_date',
