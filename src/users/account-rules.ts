@@ -16,20 +16,31 @@ export function normaliseEmail(email: string): string {
   return address.slice(0, at + 1) + address.slice(at + 1).toLowerCase();
 }
 
+/** What is wrong with an account's name and address, as far as they are given, by field. */
+export function nameProblems({
+  username,
+  email,
+}: {
+  username?: string;
+  email?: string;
+}): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  if (username !== undefined && !USERNAME_PATTERN.test(username)) errors.username = [USERNAME_MESSAGE];
+  else if (username !== undefined && username.length > MAX_USERNAME_LENGTH) {
+    errors.username = [`Use at most ${MAX_USERNAME_LENGTH} characters.`];
+  }
+  if (email !== undefined && !isAddress(email)) errors.email = ['Send an email address.'];
+  return errors;
+}
+
 /** What is wrong with a new account's data, by field; empty when nothing is. */
 export function accountProblems(account: {
   username: string;
   email: string;
   password: string;
 }): Record<string, string[]> {
-  const { username, email, password } = account;
-  const errors: Record<string, string[]> = {};
-  if (!USERNAME_PATTERN.test(username)) errors.username = [USERNAME_MESSAGE];
-  else if (username.length > MAX_USERNAME_LENGTH) {
-    errors.username = [`Use at most ${MAX_USERNAME_LENGTH} characters.`];
-  }
-  if (!isAddress(email)) errors.email = ['Send an email address.'];
-  const weak = passwordProblems(password, account);
+  const errors = nameProblems(account);
+  const weak = passwordProblems(account.password, account);
   if (weak.length > 0) errors.password = weak;
   return errors;
 }

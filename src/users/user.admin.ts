@@ -1,4 +1,7 @@
 import { ModelAdmin } from '../admin/model-admin.js';
+import { AccountSaver } from './account-saver.service.js';
+import { UserGroup } from './groups/user-group.entity.js';
+import { UserPermission } from './groups/user-permission.entity.js';
 import { EndSessions } from './staff/end-sessions.action.js';
 import { SetPassword } from './staff/set-password.action.js';
 import { User } from './user.entity.js';
@@ -14,6 +17,17 @@ export class UserAdmin extends ModelAdmin(User, {
   search: ['username', 'email', 'firstName', 'lastName'],
   title: 'username',
   ordering: ['username'],
+  fieldsets: [
+    { fields: ['username', 'email', 'firstName', 'lastName', 'dateOfBirth'] },
+    { title: 'Access', fields: ['isActive', 'isStaff', 'isSuperuser'], links: ['groups', 'permissions'] },
+    { title: 'Record', fields: ['id', 'emailVerifiedAt', 'lastLogin', 'dateJoined', 'updatedAt'] },
+  ],
+  help: {
+    isActive: 'Whoever is not active cannot log in; their data stays.',
+    isStaff: 'May enter this panel, and do there what groups and permissions allow.',
+  },
+  links: { groups: UserGroup, permissions: UserPermission },
+  save: AccountSaver,
   readonly: ['id', 'isSuperuser', 'lastLogin', 'dateJoined', 'updatedAt'],
   guard: (user, staff) => staff.isSuperuser || !user.isSuperuser,
   actions: {

@@ -5,6 +5,7 @@ import { AdminModule } from '../admin/admin.module.js';
 import { AdminRegistryModule } from '../admin/admin-registry.module.js';
 import { UserLimitGuard } from '../core/limits/user-limit.guard.js';
 import { AccountController } from './account/account.controller.js';
+import { AccountSaver } from './account-saver.service.js';
 import { AccountService } from './account/account.service.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { AccessTokens } from './auth/access-tokens.service.js';
@@ -54,6 +55,7 @@ import { UsersService } from './users.service.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: UserLimitGuard },
     AccessTokens,
+    AccountSaver,
     AccountService,
     AuthCookies,
     AuthService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { Transactions } from '../core/database/transactions.service.js';
 import { InvalidInputError } from '../core/http/app-error.js';
-import { accountProblems, normaliseEmail } from './account-rules.js';
+import { accountProblems, nameProblems, normaliseEmail } from './account-rules.js';
 import { RefreshSessions } from './auth/refresh-sessions.service.js';
 import { PasswordHasher } from './passwords/password-hasher.service.js';
 import { passwordProblems } from './passwords/password-rules.js';
@@ -52,6 +52,25 @@ export class UsersService {
     return this.transactions.repository(User).findOneByOrFail({ id });
   }
 
+  /**
+   * Makes an account that no password opens until one is set.
+   * @throws InvalidInputError by field when a rule is broken, AccountTakenError when the name or address is.
+   */
+  async createWithoutPassword(values: Partial<User> & Pick<User, 'username' | 'email'>): Promise<User> {
+    return orTaken(this.transactions.insert(User, this.checked(values)));
+  }
+
+  /**
+   * Changes what is given; whoever is deactivated is logged out everywhere.
+   * @throws InvalidInputError by field when a rule is broken, AccountTakenError when the name or address is.
+   */
+  async updateAccount({ id }: Pick<User, 'id'>, changes: Partial<User>): Promise<void> {
+    await this.transactions.run(async () => {
+      await orTaken(this.transactions.repository(User).update({ id }, this.checked(changes)));
+      if (changes.isActive === false) await this.sessions.revokeAllOf(id);
+    });
+  }
+
   /** Which of the two another account has; what a race slips past this, the unique constraints stop. */
   async takenFields(username: string, email: string): Promise<string[]> {
     const others = await this.transactions.repository(User).find({
@@ -83,6 +102,15 @@ export class UsersService {
       await this.transactions.repository(User).update({ id: user.id }, { passwordHash });
       await this.sessions.revokeAllOf(user.id);
     });
+  }
+
+  /** The values with their address in its one spelling. */
+  private checked<Values extends Partial<User>>(values: Values): Values {
+    const email = values.email === undefined ? {} : { email: normaliseEmail(values.email) };
+    const account = { ...values, ...email };
+    const errors = nameProblems(account);
+    if (Object.keys(errors).length > 0) throw new InvalidInputError(errors);
+    return account;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ModelAdmin } from '../../admin/model-admin.js';
+import { GroupPermission } from './group-permission.entity.js';
 import { Group } from './group.entity.js';
 
 /** Sets of permissions; whoever could fill them could give themselves everything. */
@@ -7,5 +8,6 @@ export class GroupAdmin extends ModelAdmin(Group, {
   search: ['name'],
   title: 'name',
   ordering: ['name'],
+  links: { permissions: GroupPermission },
   superusersOnly: true,
 }) {}
