@@ -3,6 +3,7 @@ import AdminJS from 'adminjs';
 import { DataSource } from 'typeorm';
 import { AdminRegistry } from '../admin-registry.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
+import { RowSavers } from '../entities/row-savers.service.js';
 import { Overview } from './overview.js';
 import { SITE_OPTIONS } from './site-options.js';
 
@@ -15,12 +16,14 @@ export class AdminSite {
   constructor(
     private readonly registry: AdminRegistry,
     private readonly dataSource: DataSource,
+    private readonly savers: RowSavers,
     private readonly overview: Overview,
   ) {}
 
   /** @throws AdminDeclarationError where a declaration cannot be. */
   build(): AdminJS {
     this.admins = this.registry.resolve(this.dataSource);
+    this.savers.require(this.admins.values());
     this.overview.start([...this.admins.values()]);
     return new AdminJS(SITE_OPTIONS);
   }
