@@ -254,6 +254,25 @@ describe('#49 a bulk deletion', () => {
     expect(await counts()).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it('#16 #55 takes all that a list finds, as far as this person may see it', async () => {
+    const found = { query: 'q=e' };
+    expect((await bulk('root', 'crate', found)).json.going).toMatchObject({ count: 3 });
+    await toy.dataSource.getRepository(Crate).update({ id: 2 }, { ownerId: 1 });
+    const planned = await bulk('clerk', 'crate', found);
+    expect(planned.json.going.named.map(({ title }: { title: string }) => title)).toEqual(['Red', 'Green']);
+    expect(planned.text).not.toContain('Blue');
+    expect((await bulk('clerk', 'crate', { ...found, confirmed: true })).json).toMatchObject({ deleted: 2 });
+    expect(await toy.dataSource.getRepository(Crate).find()).toMatchObject([{ name: 'Blue' }]);
+    const wrong = [
+      { query: 'filters.secret=1' },
+      { query: 1 },
+      { query: 'q=nothing+like+that' },
+      { query: 'q=e', ids: ['1'] },
+    ];
+    const statuses = await Promise.all(wrong.map(async (body) => (await bulk('root', 'crate', body)).status));
+    expect(statuses).toEqual([400, 400, 400, 400]);
+  });
+
   it('takes ids by the thousand, and refuses what is no selection', async () => {
     await toy.dataSource.query(
       `INSERT INTO seal (item_id, name) SELECT 1, 'Seal ' || n FROM generate_series(1, 5000) n`,

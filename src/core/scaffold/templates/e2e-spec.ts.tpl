@@ -89,23 +89,23 @@ describe('{{many}} in the admin', () => {
   it('can be made, found, changed and deleted, with a history', async () => {
     const admin = await AdminClient.enter(app);
     const owner = String((await ada.get('/auth/user')).body.pk);
-    const made = await admin.post(`${RESOURCE}/actions/new`, { name: 'Of the admin', userId: owner });
-    expect(made.json).toMatchObject({ notice: { type: 'success' }, record: { errors: {} } });
+    const made = await admin.save(`${RESOURCE}/actions/new`, { name: 'Of the admin', userId: owner });
+    expect(made.json).toMatchObject({ title: 'Of the admin', notice: { type: 'success' } });
+    const { key } = made.json;
 
-    const found = await admin.get(`${RESOURCE}/actions/list?filters.name=the+admin`);
-    expect(found.json.records.map(({ title }: { title: string }) => title)).toEqual(['Of the admin']);
-    const { id } = found.json.records[0];
-    const picked = await admin.get(`${RESOURCE}/actions/search/admin`);
-    expect(picked.json.records.map((record: { id: string }) => record.id)).toEqual([id]);
+    for (const query of ['filters.name=the+admin', `filters.userId=${owner}&q=admin`]) {
+      const found = await admin.get(`${RESOURCE}/actions/list?${query}`);
+      expect(found.json.rows.map((row: { key: string }) => row.key)).toEqual([key]);
+    }
+    const picked = await admin.get(`${RESOURCE}/actions/search?query=admin`);
+    expect(picked.json.options).toEqual([{ key, title: 'Of the admin' }]);
 
-    const edited = await admin.post(`${RESOURCE}/records/${id}/edit`, { name: 'Renamed' });
-    expect(edited.json.record.params.name).toBe('Renamed');
-    expect((await admin.post(`${RESOURCE}/records/${id}/delete`, {})).status).toBe(200);
+    const edited = await admin.save(`${RESOURCE}/records/${key}/edit`, { name: 'Renamed' });
+    expect(edited.json).toMatchObject({ title: 'Renamed' });
+    expect((await admin.save(`${RESOURCE}/records/${key}/delete`, {})).status).toBe(200);
 
-    const history = await admin.get(
-      `/admin/api/resources/log_entry/actions/list?filters.entity={{table}}&filters.entityId=${id}`,
-    );
-    const entries = history.json.records.map(({ params }: { params: { action: string } }) => params.action);
+    const history = await admin.get(`${RESOURCE}/records/${key}/history`);
+    const entries = history.json.entries.map(({ action }: { action: string }) => action);
     expect(entries).toEqual(['delete', 'update', 'create']);
   });
 });
