@@ -195,6 +195,7 @@ describe('what a list does not offer is refused by name', () => {
     ['submitted_from=2026-02-30', 'submitted_from'],
     ['submitted_from=0000-01-01', 'submitted_from'],
     ['submitted_from=2026-01-01T25:00:00Z', 'submitted_from'],
+    ['submitted_from=2026-01-01T12:00:00%2B23:00', 'submitted_from'],
     ['search=a%20b%20c%20d%20e%20f', 'search'],
     [`search=${'x'.repeat(201)}`, 'search'],
     ['search=%00', 'search'],

@@ -43,6 +43,11 @@ describe('loadConfig', () => {
     },
   );
 
+  it('refuses an address whose options would replace those of the service', () => {
+    const url = 'postgresql://cv:pw@db/cv?options=-c%20work_mem%3D8MB';
+    expect(() => load({ DATABASE_URL: url })).toThrow(/must not hold options=.*ALTER ROLE/);
+  });
+
   it('makes a secret once, for its owner only, and keeps it', () => {
     const { secretKey } = load();
     expect(secretKey.length).toBeGreaterThanOrEqual(32);

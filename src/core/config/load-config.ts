@@ -83,6 +83,11 @@ function parseTrustProxy(text: string, problems: string[]): number | string[] | 
 
 function parseDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
   try {
+    // In an address they would replace ours, and with them every timeout.
+    if (text && new URL(text).searchParams.has('options'))
+      problems.push(
+        'DATABASE_URL must not hold options=, since each connection has its own: give yours to the role (ALTER ROLE … SET …)',
+      );
     return text && withUsualTlsModes(text);
   } catch {
     problems.push(

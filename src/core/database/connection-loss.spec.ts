@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openTransactions, type OpenTransactions } from '../../../test/support/open-transactions.js';
 import { problemOf } from '../http/problem.js';
 import { ProcessedEffect } from '../jobs/processed-effect.entity.js';
+import { preparedQuery } from './prepared-query.js';
 import type { Transactions } from './transactions.service.js';
 
 let open: OpenTransactions;
@@ -70,6 +71,23 @@ describe('a server that dies inside of a transaction', () => {
     );
     expect(status).toBe(503);
     expect(await count()).toBe(0);
+  });
+});
+
+describe('a prepared statement that a migration has outdated', () => {
+  it('is a 503 once for each connection, and then prepared anew', async () => {
+    const read = preparedQuery<{ key: string }>('SELECT key FROM processed_effect');
+    await read(transactions, []);
+    await source.query('ALTER TABLE processed_effect ALTER COLUMN key TYPE varchar(500)');
+    try {
+      const statuses: number[] = [];
+      while (statuses.at(-1) !== 200 && statuses.length < 10)
+        statuses.push(await statusOf(read(transactions, [])));
+      expect(statuses[0]).toBe(503);
+      expect(statuses.at(-1)).toBe(200);
+    } finally {
+      await source.query('ALTER TABLE processed_effect ALTER COLUMN key TYPE text');
+    }
   });
 });
 

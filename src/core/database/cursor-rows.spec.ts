@@ -48,6 +48,14 @@ describe('a stream', () => {
     expect(await keys()).toEqual(['x', 'y', 'z']);
   });
 
+  it('waits for a slow reader, and leaves the limit for others as it was', async () => {
+    const setting = `SELECT current_setting('idle_in_transaction_session_timeout') AS value FROM generate_series(1, 2)`;
+    const seen: string[] = [];
+    for await (const { value } of transactions.stream<{ value: string }>(setting)) seen.push(value);
+    expect(seen).toEqual(['0', '0']);
+    expect(await transactions.sql(setting)).toContainEqual({ value: '10s' });
+  });
+
   it('gives its connection back, whatever happens in the loop', async () => {
     for (let run = 0; run < 10; run += 1) {
       for await (const { n } of numbers(5, 2)) if (n === 1) break;

@@ -17,7 +17,11 @@ export async function* cursorRows<Row extends object>(
   const runner = joined ?? source.createQueryRunner();
   const cursor = `rows_${(opened += 1)}`;
   try {
-    if (!joined) await runner.query('START TRANSACTION READ ONLY');
+    if (!joined) {
+      await runner.query('START TRANSACTION READ ONLY');
+      // Whoever reads may be a slow download.
+      await runner.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    }
     await runner.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${statement}`, [...parameters]);
     for (;;) {
       const rows = (await runner.query(`FETCH ${batch} FROM ${cursor}`)) as Row[];

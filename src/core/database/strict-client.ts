@@ -1,12 +1,15 @@
 import pg from 'pg';
 
 const OVERDUE = 'Query read timeout';
+/** What a statement answers that was prepared before a migration changed a column of its rows. */
+const OUTDATED = 'cached plan must not change result type';
 
 /**
  * A connection that takes neither silence nor a refused commit for something else.
  *
  * It is ended when an answer is overdue (`query_timeout`): a server that froze or a network that was cut says nothing,
  * and by itself pg would let all later statements queue up behind the one without an answer.
+ * So it is when its prepared statements are outdated.
  *
  * A COMMIT after a failed statement is answered by PostgreSQL with a rollback and no error; here it fails.
  */
@@ -17,7 +20,7 @@ export class StrictClient extends pg.Client {
     if (!(result instanceof Promise)) return result as never;
     // With a statement unanswered, `end` drops the connection without a word to the server.
     result.catch(({ message }: Error) => {
-      if (message === OVERDUE) void this.end();
+      if (message === OVERDUE || message === OUTDATED) void this.end();
     });
     return (args[0] === 'COMMIT' ? result.then(assertCommitted) : result) as never;
   }

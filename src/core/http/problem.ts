@@ -61,7 +61,7 @@ const UNAVAILABLE = /^(08|53|57P0|57014|55P03|40001|40P01|25P03)/;
 const UNAVAILABLE_SYSTEM =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOSPC|EDQUOT)$/;
 const UNAVAILABLE_MESSAGE =
-  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error/;
+  /timeout exceeded when trying to connect|cached plan must not change result type|Query read timeout|Connection terminated|Client has encountered a connection error/;
 
 /** Turns whatever was thrown into a problem; `unexpected` tells that nobody meant it for the client. */
 export function problemOf(error: unknown, requestId: string): { body: Problem; unexpected: boolean } {

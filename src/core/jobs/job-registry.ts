@@ -20,6 +20,10 @@ export class JobRegistry implements OnApplicationBootstrap {
     }
   }
 
+  has(jobName: string): boolean {
+    return this.jobs.has(jobName);
+  }
+
   /** @throws Error when no module provides the job. */
   find(jobName: string): Job<JobPayload> {
     const job = this.jobs.get(jobName);

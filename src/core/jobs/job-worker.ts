@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import type { Job as QueueJob } from 'bullmq';
+import { DelayedError, type Job as QueueJob } from 'bullmq';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runInRequestContext } from '../http/request-context.js';
 import { JobRegistry } from './job-registry.js';
@@ -10,6 +10,9 @@ const CONCURRENCY = 4;
 
 /** How long a shutdown waits for running jobs; what is cut off runs again elsewhere. */
 const CLOSE_TIMEOUT_MS = 15_000;
+
+/** How soon a job that this version does not know is offered again. */
+const UNKNOWN_DELAY_MS = 5_000;
 
 /** Consumes jobs in this process once `start` is called; `main` and `worker` decide whether it is. */
 @Injectable()
@@ -31,7 +34,7 @@ export class JobWorker implements BeforeApplicationShutdown {
         { name, data: { payload: {}, requestId: null }, opts: JOB_OPTIONS },
       );
     }
-    this.worker = createWorker(this.queues.pool, (job) => this.perform(job), CONCURRENCY);
+    this.worker = createWorker(this.queues.pool, (job, token) => this.perform(job, token), CONCURRENCY);
     this.worker.on('error', (error) => this.log.warn('the worker reports an error', error));
     this.worker.on('failed', (job, error) => void this.afterFailure(job, error));
     this.worker.run().catch((error: Error) => this.log.error('the worker stopped', error));
@@ -44,7 +47,14 @@ export class JobWorker implements BeforeApplicationShutdown {
     if (late) this.log.warn('jobs still run; they will be run again by the next worker');
   }
 
-  private perform({ name, id, data }: QueueJob<QueuedJob>): Promise<void> {
+  private async perform(queued: QueueJob<QueuedJob>, token: string | undefined): Promise<void> {
+    const { name, id, data } = queued;
+    if (!this.registry.has(name)) {
+      // During a rolling deployment: a worker of the newer version takes it, and no attempt is lost.
+      this.log.warn(`${name} is unknown to this version; it is left to another`);
+      await queued.moveToDelayed(Date.now() + UNKNOWN_DELAY_MS, token);
+      throw new DelayedError();
+    }
     const context = { requestId: data.requestId ?? `job-${id}`, ip: null, origin: null };
     return runInRequestContext(context, async () => {
       const started = performance.now();

@@ -3,7 +3,8 @@ export type ValueKind = 'integer' | 'text' | 'instant' | 'boolean' | readonly st
 
 const MAX_TEXT = 200;
 
-const INSTANT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+/** PostgreSQL takes no zone beyond 15:59. */
+const INSTANT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d))?$/;
 
 interface Kind {
   /** The value as PostgreSQL takes it; undefined when it is none. */
@@ -31,7 +32,7 @@ const KINDS: Record<Extract<ValueKind, string>, Kind> = {
     schema: { type: 'string', examples: ['2026-01-31', '2026-01-31T12:00:00Z'] },
   },
   boolean: {
-    parse: (text) => ({ true: true, false: false })[text],
+    parse: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
     wanted: 'true or false',
     schema: { type: 'boolean' },
   },

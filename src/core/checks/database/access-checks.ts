@@ -30,7 +30,7 @@ export const ACCESS_CHECKS: Check<DatabaseSubject>[] = [
           error('The way to the database is not encrypted.', 'Add ?sslmode=verify-full to DATABASE_URL.'),
         ];
       const mode = new URL(url).searchParams.get('sslmode');
-      return mode === 'no-verify'
+      return mode !== 'verify-full'
         ? [
             warning(
               'Nobody checks that the database is the right one.',

@@ -42,9 +42,8 @@ export class DemoRun {
     columns: readonly string[],
     rows: Iterable<readonly CopyValue[]>,
   ): Promise<void> {
-    const count = await copyRows(this.client, table, columns, rows);
+    const count = await copyRows(this.client, table, columns, rows, this.onRows);
     this.counts[table] = (this.counts[table] ?? 0) + count;
-    this.onRows(count);
   }
 
   /** A moment before `asOf`, at most so many years. @param share 0 is the latest, towards 1 the earliest. */
