@@ -12,11 +12,13 @@ export function clientAddress(given: string): string | null {
   return mapped ?? address.toLowerCase();
 }
 
-/** Whom requests are counted for: an IPv4 address, or the /64 network of an IPv6 one; what is no address is one client. */
-export function countedAddress(given: string): string {
-  const address = clientAddress(given);
+/**
+ * Whom requests are counted for: an IPv4 address, or the /64 network of an IPv6 one; all that is no address is one client.
+ * @param address as `clientAddress` gives it.
+ */
+export function countedAddress(address: string | null): string {
   if (!address) return 'unknown';
-  if (isIPv4(address)) return address;
+  if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter(Boolean);
   if (tail !== undefined) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { Transactions } from '../database/transactions.service.js';
 import { NotFoundError } from '../http/app-error.js';
-import { countedAddress } from './client-address.js';
+import { clientAddress, countedAddress } from './client-address.js';
 import { keysOf, LOGIN_LIMITS } from './login-throttle.service.js';
 import { PlanAllowances } from './plan-allowances.service.js';
 
@@ -84,7 +84,8 @@ export class LimitCounts {
   private async keysOf({ user, ip }: Whose): Promise<[string[], string, string[]]> {
     const keys: string[] = [];
     const ends: string[] = [];
-    if (ip !== undefined) keys.push(`address:${countedAddress(ip)}`, `login-address:${countedAddress(ip)}`);
+    const address = ip === undefined ? null : countedAddress(clientAddress(ip));
+    if (address) keys.push(`address:${address}`, `login-address:${address}`);
     if (user !== undefined) {
       const { id, username, email } = await this.find(user);
       keys.push(`burst:${id}`, `hour:${id}`);
@@ -94,7 +95,7 @@ export class LimitCounts {
         ends.push(` ${account}`);
       }
     }
-    return [keys, ip === undefined ? '' : `login:${countedAddress(ip)} `, ends];
+    return [keys, address ? `login:${address} ` : '', ends];
   }
 
   private async find(name: string): Promise<Person> {

@@ -25,10 +25,10 @@ export async function limitRequests(app: NestFastifyApplication): Promise<void> 
   fastify.decorateRequest('rateState', null);
   fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: Done) => {
     if (request.routeOptions.config.unlimited) return done();
-    const { ip } = request;
+    const address = clientAddress(request.ip);
     try {
-      if (blocks.has(clientAddress(ip))) throw new AddressBlockedError();
-      if (enabled) request.rateState = limits.countAddress(countedAddress(ip));
+      if (blocks.has(address)) throw new AddressBlockedError();
+      if (enabled) request.rateState = limits.countAddress(countedAddress(address));
     } catch (error) {
       return done(error as Error);
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import { countedAddress } from './client-address.js';
+import { clientAddress, countedAddress } from './client-address.js';
 import { TooManyLoginsError } from './limits.errors.js';
 import { LimitStore } from './limit-store.service.js';
 
@@ -66,7 +66,7 @@ export class LoginThrottle {
 export function keysOf(login: string, ip: string | null): Record<'pair' | 'address' | 'account', string> {
   const name = login.trim().toLowerCase();
   const account = createHash('sha256').update(name).digest('base64url');
-  const address = countedAddress(ip ?? '');
+  const address = countedAddress(ip && clientAddress(ip));
   return { pair: `${address} ${account}`, address, account };
 }
 

@@ -17,16 +17,27 @@ interface Entry {
   /** How much of `points` the store has not been told. */
   unsent: number;
   endsAt: number;
-  /** Whether it takes part in the next exchange. */
+  /** Whether something was counted since the last exchange, or refused. */
   changed: boolean;
+  /** When it was exchanged last; 0 is never. */
+  exchangedAt: number;
+  limit: number;
 }
+
+/** How long what is far from its limit waits for an exchange. */
+const PATIENCE_MS = 15_000;
+
+/** Whether the other processes must hear of a key now: they may not know it yet, or much of the limit is at stake. */
+const isDue = ({ points, unsent, exchangedAt, limit }: Entry, now: number): boolean =>
+  exchangedAt <= now - PATIENCE_MS || unsent * 10 >= limit || points * 10 >= limit * 9;
 
 /**
  * Counts in memory, for requests that cannot wait for a store, and exchanges what it counted with the other processes
  * when it is asked to. A key's window begins with the first thing counted for it.
  *
- * Between two exchanges a process does not see what the others count: over a limit each of them lets through at most
- * what it counts for that key until its next exchange.
+ * Between two exchanges a process does not see what the others count. A key takes part in the next one when it is new
+ * here, when nine tenths of its limit are used or a tenth is unsent, else every 15 seconds. So over a limit each further
+ * process lets through at most a tenth of it, and what it counts until that exchange.
  *
  * Not `RateLimiterMemory`: that one starts a timer for every key, and a timer keeps the context of the request that
  * started it, the request itself included, for as long as the window is.
@@ -46,24 +57,28 @@ export class SharedWindow {
     const now = Date.now();
     let entry = this.entries.get(key);
     if (!entry || entry.endsAt <= now) {
-      entry = { key, points: 0, unsent: 0, endsAt: now + this.milliseconds, changed: false };
+      const endsAt = now + this.milliseconds;
+      entry = { key, points: 0, unsent: 0, endsAt, changed: false, exchangedAt: 0, limit };
       this.entries.set(key, entry);
     }
+    entry.limit = limit;
     const counts = entry.points < limit;
     if (counts) entry.points += 1;
     this.owe(entry, counts ? 1 : 0);
     return { limit, remaining: counts ? limit - entry.points : -1, endsAt: entry.endsAt };
   }
 
-  /** What the store has not been told yet, of windows that still last; each with how the exchange ended. */
-  unsent(): Exchange[] {
+  /** What is due to be exchanged, of windows that still last. @param all whether it is due or not. */
+  unsent(all: boolean): Exchange[] {
     const now = Date.now();
     const changed = this.changed.filter(({ endsAt }) => endsAt > now);
-    this.changed = [];
-    return changed.map((entry) => {
+    const due = all ? changed : changed.filter((entry) => isDue(entry, now));
+    this.changed = all ? [] : changed.filter((entry) => !isDue(entry, now));
+    return due.map((entry) => {
       const { unsent, endsAt } = entry;
       entry.unsent = 0;
       entry.changed = false;
+      entry.exchangedAt = now;
       return {
         count: { key: `${this.name}:${entry.key}`, points: unsent, expire: endsAt },
         succeeded: ({ points, expire }) => {

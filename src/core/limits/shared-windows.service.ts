@@ -7,7 +7,7 @@ const EXCHANGE_MS = 1_000;
 
 const SWEEP_MS = 60_000;
 
-/** The windows that this process counts in. All of them are exchanged by one statement a second, and none when idle. */
+/** The windows that this process counts in. What is due is exchanged by one statement a second, by none when idle. */
 @Injectable()
 export class SharedWindows implements BeforeApplicationShutdown {
   private readonly windows: SharedWindow[] = [];
@@ -35,7 +35,7 @@ export class SharedWindows implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.timers.forEach((timer) => clearInterval(timer));
     await this.exchanging;
-    await this.exchange();
+    await this.exchangeOnce(true);
   }
 
   /** Tells the store what was counted and learns what the others have; one at a time, for a store that is slow. */
@@ -43,8 +43,8 @@ export class SharedWindows implements BeforeApplicationShutdown {
     return (this.exchanging ??= this.exchangeOnce().finally(() => (this.exchanging = null)));
   }
 
-  private async exchangeOnce(): Promise<void> {
-    const exchanges = this.windows.flatMap((window) => window.unsent());
+  private async exchangeOnce(all = false): Promise<void> {
+    const exchanges = this.windows.flatMap((window) => window.unsent(all));
     if (exchanges.length === 0) return;
     try {
       const totals = await this.store.add(exchanges.map(({ count }) => count));
