@@ -5,6 +5,7 @@ import { Plan } from './plan.entity.js';
 
 /** A plan that staff give to a person without payment. A live subscription goes before it. */
 @Entity('plan_grant')
+@Index('ix_plan_grant_search', { synchronize: false })
 @Check('ck_plan_grant_reason', `length(reason) BETWEEN 1 AND 500`)
 export class PlanGrant extends EditableEntity {
   @Index()

@@ -24,6 +24,7 @@ const quoted = (statuses: readonly string[]): string => statuses.map((status) =>
 
 /** A person's subscription as Stripe knows it. Nobody needs one: without it the plan is the free one. */
 @Entity('subscription')
+@Index('ix_subscription_search', { synchronize: false })
 @Check('ck_subscription_status', `status IN (${quoted(SUBSCRIPTION_STATUSES)})`)
 @Check('ck_subscription_period', `current_period_end > current_period_start`)
 @Index('uq_subscription_user_id_live', ['userId'], {

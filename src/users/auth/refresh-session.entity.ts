@@ -5,6 +5,7 @@ import { User } from '../user.entity.js';
 
 /** One refresh token. A login starts a family; each refresh adds the next token to it and retires the last one. */
 @Entity('refresh_session')
+@Index('ix_refresh_session_search', { synchronize: false })
 export class RefreshSession extends IdentityEntity {
   @Index()
   @Column({ type: 'bigint' })
