@@ -46,8 +46,7 @@ export interface AccessOptions<E> {
    */
   cascades?: true;
   /** Provider of the room that deletes rows by the rules of their owner. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class cannot be named by its instance's exact type here
-  remove?: Type<RowRemover<any>>;
+  remove?: Type<RowRemover<never>>;
   /** Whether this person may change or delete this row; its secrets are not loaded. Everyone with the ability may when absent. */
   guard?(row: E, staff: StaffUser): boolean;
 }

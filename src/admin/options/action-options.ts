@@ -31,8 +31,7 @@ export interface ActionDeclaration {
   /** What is said once it has run. */
   done: string;
   /** Provider of the room that does it. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class cannot be named by its instance's exact type here
-  run: Type<RowAction<any>>;
+  run: Type<RowAction<never>>;
 }
 
 /** What can be done to rows besides adding, changing and deleting them. */

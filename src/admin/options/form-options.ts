@@ -31,6 +31,5 @@ export interface FormOptions<E> {
    */
   links?: Readonly<Record<string, abstract new (...args: never[]) => object>>;
   /** Provider of the room that saves rows by the rules of their owner. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class cannot be named by its instance's exact type here
-  save?: Type<RowSaver<any>>;
+  save?: Type<RowSaver<never>>;
 }

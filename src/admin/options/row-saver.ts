@@ -7,7 +7,7 @@ import type { StaffUser } from '../staff-authenticator.js';
  */
 export abstract class RowSaver<E extends object> {
   /** Makes a row of what was given. @returns it, or at least its key. */
-  abstract create(values: Partial<E>, staff: StaffUser): Promise<Partial<E>>;
+  abstract create(values: Partial<E>, staff: StaffUser): Promise<object>;
 
   /** Changes what differs; `row` is as it is stored, but for its secrets. */
   abstract update(row: E, changes: Partial<E>, staff: StaffUser): Promise<void>;
