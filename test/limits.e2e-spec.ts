@@ -224,6 +224,17 @@ describe('a blocked network', () => {
     expect(rows).toHaveLength(2);
   });
 
+  it('can be made in the admin, which refuses what is no network', async () => {
+    const admin = await AdminClient.enter(app);
+    const save = (network: string) =>
+      admin.post('/admin/api/resources/ip_block/actions/new', { network, reason: 'made by staff' });
+    expect((await save('203.0.113.7/8')).text).toMatch(/validation_error/);
+    expect((await save('203.0.113.210')).status).toBe(200);
+    await until(async () => (await api(app).get(PLANS, from('203.0.113.210'))).status === 403);
+    const { rows } = await database.query('SELECT network::text FROM ip_block');
+    expect(rows).toEqual([{ network: '203.0.113.210/32' }]);
+  });
+
   it('is answered again when its time is over', async () => {
     await database.query(`INSERT INTO ip_block (network, created_at, expires_at)
       VALUES ('203.0.113.200/32', now() - interval '1 hour', now() - interval '1 second')`);

@@ -8,4 +8,9 @@ export class IpBlockAdmin extends ModelAdmin(IpBlock, {
   search: ['reason'],
   title: 'network',
   ordering: ['-createdAt'],
+  help: {
+    network: 'An address or a network: 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.',
+    reason: 'For whoever finds the block; those who are blocked are not told.',
+    expiresAt: 'Never, when left empty.',
+  },
 }) {}
