@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { withCleanUp } from './core/cli/interruption.js';
 import { createProgram, runProgram } from './core/cli/run-program.js';
 import type { OpenApp, WithApp } from './core/cli/with-app.js';
 import { loadConfig } from './core/config/load-config.js';
@@ -10,12 +11,11 @@ process.noDeprecation = true;
 const report = (message: string): void => void process.stderr.write(`${message}\n`);
 
 async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
-  const database = await joinDatabase(loadConfig(), report);
-  try {
-    await work(database.url);
-  } finally {
-    await database.close();
-  }
+  const opening = joinDatabase(loadConfig(), report);
+  await withCleanUp(
+    async () => work((await opening).url),
+    async () => (await opening.catch(() => undefined))?.close(),
+  );
 }
 
 const openApp: OpenApp = async (url) => {
@@ -29,12 +29,11 @@ const withApp: WithApp = (work, options) =>
   withDatabase(async (url) => {
     const { migrate } = await import('./core/database/migrate.js');
     if (options?.migrate ?? true) await migrate(url);
-    const app = await openApp(url);
-    try {
-      await work(app);
-    } finally {
-      await app.close();
-    }
+    const opening = openApp(url);
+    await withCleanUp(
+      async () => work(await opening),
+      async () => (await opening.catch(() => undefined))?.close(),
+    );
   });
 
 const program = createProgram();

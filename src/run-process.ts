@@ -1,14 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { closeAll } from './close-all.js';
 import type { AppConfig } from './core/config/app-config.js';
 import { ConfigError, loadConfig } from './core/config/load-config.js';
 import { DatabaseError } from './core/database/database.errors.js';
 import { EmbeddedPostgresError } from './core/database/embedded/embedded-postgres.errors.js';
 import { InvalidInputError } from './core/http/app-error.js';
 import { createLogger } from './core/logging/logger.js';
-
-/** A shutdown that takes longer than this is cut off; an orchestrator would wait no longer either. */
-const SHUTDOWN_TIMEOUT_MS = 25_000;
 
 const closers: (() => Promise<void>)[] = [];
 
@@ -58,17 +55,7 @@ function explain(error: NodeJS.ErrnoException & { port?: number }): string {
 }
 
 async function shutDown(started: Promise<void>, code: number): Promise<void> {
-  const deadline = delay(SHUTDOWN_TIMEOUT_MS, 'late', { ref: false });
-  // A signal in the middle of a start: what it is opening right now must be closed too.
-  await Promise.race([started.catch(() => undefined), deadline]);
-  for (const close of closers.reverse()) {
-    // What hangs is left behind, so that the database, which was opened first, is still closed.
-    const outcome = await Promise.race([close().catch((error: Error) => error), deadline]);
-    if (outcome === undefined) continue;
-    process.stderr.write(
-      `while shutting down: ${outcome instanceof Error ? outcome.message : 'it took too long'}\n`,
-    );
-    code ||= 1;
-  }
-  process.exit(code);
+  const problems = await closeAll(started, closers);
+  for (const problem of problems) process.stderr.write(`while shutting down: ${problem}\n`);
+  process.exit(code || Number(problems.length > 0));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { runCli } from './support/cli.js';
-import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './support/postgres.js';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -133,7 +133,7 @@ describe('migration:*', () => {
       const { code, stdout } = await cli(['migration:sql', name]);
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^-- ProtectLogEntries1760000160000, up\nBEGIN;\nCREATE FUNCTION refuse_log_entry_change/,
+        /^-- ProtectLogEntries1760000160000, up\nBEGIN;\nCREATE TABLE IF NOT EXISTS "migration" [^;]+;\nCREATE FUNCTION refuse_log_entry_change/,
       );
     },
   );
@@ -159,8 +159,27 @@ describe('migration:*', () => {
       name: 'CreateExtensions1760000000000',
       timestamp: 1760000000000,
       applied: true,
+      known: true,
     });
     expect(list).toHaveLength((await applied()).length);
+  });
+
+  it('tell of a migration that another version of the service applied, and do not undo it', async () => {
+    const name = 'AddFuture1999999999999';
+    await client.query(`INSERT INTO migration (timestamp, name) VALUES (1999999999999, '${name}')`);
+    expect((await cli(['migration:show'])).stdout).toMatch(
+      new RegExp(`\\n\\[\\?\\] ${name} \\(this version does not know it\\)\\n$`),
+    );
+    const warning = `${name} is applied, but this version of the service does not know it.\n`;
+    expect(await cli(['migration:run'])).toEqual({ code: 0, stdout: 'nothing to apply\n', stderr: warning });
+    expect(await cli(['migration:run', '--plan'])).toMatchObject({ code: 0, stderr: warning });
+    for (const option of ['--yes', '--dry-run'])
+      expect(await cli(['migration:revert', option])).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `${name} was applied last, by another version of the service: revert it with that.\n`,
+      });
+    expect((await applied()).at(-1)).toBe(name);
   });
 });
 
@@ -199,6 +218,17 @@ describe('db:flush', () => {
     await client.query(`INSERT INTO log_entry (action, entity, entity_id) VALUES ('create', 'x', '1')`);
     expect(await entries()).toEqual([{ id: '1' }]);
     await expect(client.query('TRUNCATE log_entry')).rejects.toThrow('append-only');
+  });
+
+  it('says so when there is nothing to empty', async () => {
+    const empty = await createEmptyDatabase();
+    const result = await runCli(['db:flush', '--yes'], { DATABASE_URL: empty.url });
+    await empty.drop();
+    expect(result).toEqual({
+      code: 0,
+      stdout: 'The database has no tables: there is nothing to empty.\n',
+      stderr: '',
+    });
   });
 
   it('gives up at once when the tables are in use, and empties nothing', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,7 +83,9 @@ describe('data:dump and data:load', () => {
   it('compress, write files that only their owner reads, and replace a file only when the new one is whole', async () => {
     await queryRows(source.url, people(2));
     const plain = await dump(source);
+    writeFileSync(file('dump.gz.partial'), '', { mode: 0o644 });
     await cli(source, 'data:dump', '--gzip', '--out', file('dump.gz'));
+    expect(statSync(file('dump.gz')).mode & 0o777).toBe(0o600);
     expect(gunzipSync(readFileSync(file('dump.gz'))).toString()).toBe(plain);
     expect((await cli(source, 'data:dump', '--out', file('no/such/folder'))).stderr).toMatch(
       /cannot be written/,

@@ -93,6 +93,14 @@ describe('a dump that cannot be loaded', () => {
     await expectRefused(await load(altered('"person900"', '"\\ud800"')), /half a character/);
     await expectRefused(await load(`${whole}more\n`), /something follows the end/);
     await expectRefused(await load('# People\n\nAnna\n'), /^Line 1: this is no dump/m);
+    await expectRefused(
+      await load('{"format":"cv-improver-dump","version":1,"rows":null}\n'),
+      /^Line 1: this is no dump/m,
+    );
+    await expectRefused(
+      await load('{"format":"cv-improver-dump","version":1,"rows":{}}\n'),
+      /^Line 1: this is no dump/m,
+    );
   });
 
   it('names the row that breaks a rule, wherever it stands, and loads nothing', async () => {
@@ -166,6 +174,8 @@ describe('a dump that cannot be loaded', () => {
     const tried = await load(whole, '--dry-run');
     expect(tried).toMatchObject({ code: 0, stdout: expect.stringMatching(/the dump would load 3,200 rows/) });
     expect(await usersIn(target)).toBe(0);
+    const last = `SELECT pg_sequence_last_value(pg_get_serial_sequence('"user"', 'id')) AS last`;
+    expect(await queryRows(target.url, last)).toEqual([{ last: null }]);
     const unasked = await cli(target, 'data:load', file('dump'));
     expect(unasked).toMatchObject({
       code: 2,

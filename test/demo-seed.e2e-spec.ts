@@ -121,7 +121,7 @@ describe('demo:seed', () => {
       BACKEND_URL: 'https://cv.example.com',
     };
     expect(await runCli(['demo:seed'], production)).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/This is production.*--yes/),
     });
     expect(await seed(first, '--users', '-5')).toMatchObject({ code: 2 });

@@ -105,7 +105,9 @@ class DumpParser {
   }
 
   private first(header: Partial<DumpHeader>): DumpPart {
-    if (header.format !== DUMP_FORMAT || typeof header.rows !== 'object') throw this.problem(NO_DUMP);
+    const { format, migration, rows } = header as { [name in keyof DumpHeader]?: unknown };
+    if (format !== DUMP_FORMAT || typeof migration !== 'string' || typeof rows !== 'object' || rows === null)
+      throw this.problem(NO_DUMP);
     if (header.version !== DUMP_VERSION)
       throw this.problem(`the dump has format version ${header.version}, this service reads ${DUMP_VERSION}`);
     this.header = header as DumpHeader;

@@ -4,7 +4,7 @@ import { Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { queryRows, people } from '../../../test/support/data.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { dump, type DumpWatcher } from './dump.js';
-import { withClient } from './with-client.js';
+import { withClient } from '../database/with-client.js';
 
 const QUIET: DumpWatcher = { onHeader: () => undefined, onRows: () => undefined };
 

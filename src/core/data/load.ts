@@ -56,7 +56,8 @@ export async function load(
       await run.write(text);
       options.onRows(rows);
     }
-    await client.query(options.dryRun ? 'ROLLBACK' : 'COMMIT');
+    if (options.dryRun) await client.query('ROLLBACK');
+    else await run.commit();
     return run.tables.map(({ name }) => name);
   } catch (error) {
     await run.abort();
@@ -126,7 +127,10 @@ class Load {
     this.current = null;
     await this.client.query('SET CONSTRAINTS ALL IMMEDIATE');
     for (const { table, key } of this.deferred) await this.alter(table, key.name, 'NOT DEFERRABLE');
-    // Numbers that were given out stay given out, whether or not a later step fails: a gap harms nobody.
+  }
+
+  async commit(): Promise<void> {
+    // A sequence goes on whether or not its transaction commits, so these come last; a gap harms nobody.
     for (const { table, column, sequence, last } of this.sequences) {
       await this.client.query(
         `SELECT setval($1::regclass, wanted) FROM (
@@ -135,6 +139,7 @@ class Load {
         [sequence, last],
       );
     }
+    await this.client.query('COMMIT');
   }
 
   async abort(): Promise<void> {

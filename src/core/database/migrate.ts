@@ -1,8 +1,8 @@
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import pg from 'pg';
 import { DataSource, type Migration } from 'typeorm';
-import { connectionSettings, databaseOptions } from './database-options.js';
+import { databaseOptions } from './database-options.js';
 import { explainMigrationError } from './explain-migration-error.js';
+import { withClient } from './with-client.js';
 
 /** Any constant shared by all processes: it spells `CVIM`. */
 const MIGRATION_LOCK = 0x4356494d;
@@ -12,16 +12,11 @@ const MIGRATION_LOCK = 0x4356494d;
  * The lock belongs to the session, so a process that dies lets it go.
  */
 export async function underMigrationLock<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
-  client.on('error', () => undefined); // the query in progress reports it
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     await client.query('SET lock_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    return await work();
-  } finally {
-    await client.end();
-  }
+    return work();
+  });
 }
 
 /** Opens a data source for migrations, hands it to `work` and closes it. */
@@ -60,11 +55,7 @@ async function applyMigrations(source: DataSource): Promise<Migration[]> {
 }
 
 async function migrateQueueSchema(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
-  await client.connect();
-  try {
-    await runQueueMigrations(client as unknown as Parameters<typeof runQueueMigrations>[0]);
-  } finally {
-    await client.end();
-  }
+  await withClient(url, (client) =>
+    runQueueMigrations(client as unknown as Parameters<typeof runQueueMigrations>[0]),
+  );
 }

@@ -6,6 +6,8 @@ export interface ListedMigration {
   /** Milliseconds since 1970, by which migrations are ordered. */
   timestamp: number;
   applied: boolean;
+  /** False for one that another version of the service applied. */
+  known: boolean;
 }
 
 /** The name of a migration, under which it is noted in the table `migration` once it is applied. */
@@ -13,12 +15,15 @@ export function nameOf(migration: MigrationInterface): string {
   return migration.name ?? migration.constructor.name;
 }
 
-/** The migrations that this version of the service knows, in the order in which they are applied. */
+/** The migrations of this version of the service and those applied by another, in the order of their timestamps. */
 export async function listMigrations(source: DataSource): Promise<ListedMigration[]> {
   const applied = new Set(await appliedMigrations(source));
-  return source.migrations
-    .map(nameOf)
-    .map((name) => ({ name, timestamp: Number(name.slice(-13)), applied: applied.has(name) }))
+  const known = new Set(source.migrations.map(nameOf));
+  return [...new Set([...known, ...applied])]
+    .map((name) => ({
+      ...{ name, timestamp: Number(name.slice(-13)) },
+      ...{ applied: applied.has(name), known: known.has(name) },
+    }))
     .sort((a, b) => a.timestamp - b.timestamp);
 }
 

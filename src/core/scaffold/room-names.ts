@@ -29,7 +29,7 @@ const KEBAB = /^[a-z]+(-[a-z]+)*$/;
 const MAX_LENGTH = 32;
 
 /**
- * The names of a room from its plural; its singular only where the rules of English do not tell it.
+ * The names of a room from its plural; its singular only where the rules of English do not tell it for certain.
  * @throws UsageError for what cannot be a room, with what to do.
  */
 export function roomNames(room: string, singular?: string): RoomNames {
@@ -68,16 +68,24 @@ function refuseReserved({ room, rooms, Entity, table }: RoomNames): void {
   if (TAKEN_ADDRESSES.has(room)) refuse(`/${room} is an address of the platform`);
 }
 
+/** Endings that more than one rule claims (movies and companies, caches and branches), in words where one is certain. */
+const CERTAIN: [RegExp, string][] = [
+  [/(it|iet|anc|enc|olic|olog|egor|istor|ibrar|mmar|ompan|quer|opert|eliver|aller)ies$/, '$1y'],
+  [/(ress|lass|siness|cess|boss|loss|sh|(?:bran|[eiu]n|ear|ee|oa|t)ch|box|tax|dex|fix)es$/, '$1'],
+  [
+    /((?:a|ie|oi|oti|an|en|or|our|ffi|pri|vi)c|(?:hra|taba|ea|ca|cha|cau|hou|lea|cour|po|pon|cen|pen)s)es$/,
+    '$1e',
+  ],
+  [/((?:ti|chi|er|ur|mo)ve|[aeiou]ze|idea|area|schema|quota|video|photo)s$/, '$1'],
+];
+const UNCERTAIN = /(i|c|ch|s|v|x|z|o)es$|[aious]s$|(^|-)(news|lens)$/;
+
 function singularOf(room: string): string {
-  const rules: [RegExp, string][] = [
-    [/([^aeiou])ies$/, '$1y'],
-    [/(ss|sh|ch|x|zz)es$/, '$1'],
-    [/([^su])s$/, '$1'],
-  ];
-  const rule = rules.find(([ending]) => ending.test(room));
+  const rule = CERTAIN.find(([ending]) => ending.test(room));
   if (rule) return room.replace(...rule);
+  if (room.endsWith('s') && !UNCERTAIN.test(room)) return room.slice(0, -1);
   throw new UsageError(
-    `"${room}" is no plural I know: say what one of them is called, with --entity <singular>`,
+    `"${room}" is no plural I am sure of: say what one of them is called, with --entity <singular>`,
   );
 }
 

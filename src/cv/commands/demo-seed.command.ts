@@ -1,8 +1,7 @@
-import { CommandError } from '../../core/cli/command-error.js';
 import { ProgressBar } from '../../core/cli/progress-bar.js';
 import { UsageError } from '../../core/cli/usage-error.js';
 import { loadConfig } from '../../core/config/load-config.js';
-import { withClient } from '../../core/data/with-client.js';
+import { withClient } from '../../core/database/with-client.js';
 import { migrate } from '../../core/database/migrate.js';
 import { DEMO_PASSWORD } from '../../users/demo/demo-people.js';
 import { type DemoSize, seedDemo } from '../demo/demo-seed.js';
@@ -22,7 +21,7 @@ export interface DemoOptions {
 /** `demo:seed`; brings the schema up to date first. */
 export async function demoSeed(url: string, { seed, asOf, yes, ...given }: DemoOptions): Promise<void> {
   if (loadConfig().mode === 'production' && !yes)
-    throw new CommandError(
+    throw new UsageError(
       'This is production: demo accounts all open with one known password. Pass --yes if you mean it.',
     );
   const size = sizeOf(given);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { DemoRun } from '../../core/data/demo/demo-run.js';
-import { analyze } from '../../core/data/with-client.js';
+import { analyze } from '../../core/database/with-client.js';
 import { seedSubscriptions } from '../../payments/demo/demo-subscriptions.js';
 import { DemoPeople } from '../../users/demo/demo-people.js';
 import { DemoAiResponses } from './demo-ai-responses.js';

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { projectRoot } from '../../config/project-root.js';
 import { readCatalogue } from '../../database/catalogue.js';
 import { withMigrationSource } from '../../database/migrate.js';
-import { appliedMigrations, listMigrations } from '../../database/migration-list.js';
+import { listMigrations } from '../../database/migration-list.js';
 import { type Check, error, type Problem, warning } from '../check.js';
 import type { DatabaseSubject } from './database-subject.js';
 
@@ -101,8 +101,7 @@ async function pending(source: DataSource): Promise<Problem[]> {
 
 /** A newer version was here: this one does not know what it changed. */
 async function unknown(source: DataSource): Promise<Problem[]> {
-  const known = new Set((await listMigrations(source)).map(({ name }) => name));
-  const names = (await appliedMigrations(source)).filter((name) => !known.has(name));
+  const names = (await listMigrations(source)).filter(({ known }) => !known).map(({ name }) => name);
   if (names.length === 0) return [];
   return [
     error(

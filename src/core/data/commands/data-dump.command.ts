@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { ProgressBar } from '../../cli/progress-bar.js';
-import { withClient } from '../with-client.js';
+import { withClient } from '../../database/with-client.js';
 import { dump } from '../dump.js';
 import { writeDump } from '../dump-target.js';
 import type { TableSelection } from '../select-tables.js';

@@ -5,7 +5,8 @@ import { UsageError } from '../../cli/usage-error.js';
 import type { DumpHeader } from '../dump-format.js';
 import { openDump } from '../dump-source.js';
 import { load } from '../load.js';
-import { analyze, withClient } from '../with-client.js';
+import { describeUrl } from '../../database/database-url.js';
+import { analyze, withClient } from '../../database/with-client.js';
 
 export interface LoadCommandOptions {
   dryRun?: boolean;
@@ -23,14 +24,14 @@ export async function loadFrom(
   const path = file === '-' ? file : resolve(process.env.INIT_CWD ?? '.', file);
   const source = await openDump(path);
   await withClient(url, async (client) => {
-    const { pathname, host } = new URL(url);
+    const { database, server } = describeUrl(url);
     let bar = null as ProgressBar | null;
     let total = 0;
     const approve = async ({ rows }: DumpHeader, olderThan: string | null): Promise<void> => {
       total = Object.values(rows).reduce((sum, count) => sum + count, 0);
       if (olderThan)
         console.error(`The dump is older than ${olderThan}: columns that came since take their defaults.`);
-      const question = `Load ${total.toLocaleString('en')} rows into the database ${pathname.slice(1)} at ${host}?`;
+      const question = `Load ${total.toLocaleString('en')} rows into the database ${database} at ${server}?`;
       if (!dryRun) await confirm(question, { yes });
       bar = new ProgressBar('Loading', total);
     };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
-import { withClient } from '../with-client.js';
+import { withClient } from '../../database/with-client.js';
 import { copyRows } from './copy-rows.js';
 import { textArray } from './copy-text.js';
 

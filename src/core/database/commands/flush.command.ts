@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { confirm } from '../../cli/confirm.js';
 import { table } from '../../cli/table.js';
 import { UsageError } from '../../cli/usage-error.js';
-import { connectionSettings } from '../database-options.js';
+import { describeUrl } from '../database-url.js';
 import { underMigrationLock } from '../migrate.js';
+import { withClient } from '../with-client.js';
 import { emptyTables, type FlushTable, tablesToFlush } from './flush-tables.js';
 
 export interface FlushOptions {
@@ -18,23 +18,19 @@ export async function flush(url: string, { dryRun, yes, force }: FlushOptions): 
     throw new UsageError(
       'This is production: db:flush takes --yes and --force there, and no backup is made.',
     );
-  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     const tables = await tablesToFlush(client);
+    if (tables.length === 0) return console.log('The database has no tables: there is nothing to empty.');
     report(tables);
     if (dryRun) return console.log('Nothing was changed.');
-    const name = decodeURIComponent(new URL(url).pathname.slice(1));
-    await confirm(`Empty every table of the database "${name}"?`, { yes });
+    await confirm(`Empty every table of the database "${describeUrl(url).database}"?`, { yes });
     // A migration in between would bring tables that nobody has agreed to empty.
     await underMigrationLock(url, () => emptyTables(client, tables));
-  } finally {
-    await client.end();
-  }
-  console.log(
-    '\nEmptied. Restart what runs: plans, permissions and periodic jobs come back with the next start.',
-  );
-  console.log('Stored files keep their bytes in the storage: remove them there if they must go too.');
+    console.log(
+      '\nEmptied. Restart what runs: plans, permissions and periodic jobs come back with the next start.',
+    );
+    console.log('Stored files keep their bytes in the storage: remove them there if they must go too.');
+  });
 }
 
 function report(tables: FlushTable[]): void {

@@ -2,7 +2,7 @@ import { CommandError } from '../../cli/command-error.js';
 import { confirm } from '../../cli/confirm.js';
 import { printJson } from '../../cli/print-json.js';
 import { migrate, underMigrationLock, withMigrationSource } from '../migrate.js';
-import { appliedMigrations, listMigrations } from '../migration-list.js';
+import { appliedMigrations, type ListedMigration, listMigrations, nameOf } from '../migration-list.js';
 import { findMigration, scriptOf } from './migration-sql.js';
 
 export interface RevertOptions {
@@ -13,19 +13,28 @@ export interface RevertOptions {
 /** `migration:run` */
 export async function run(url: string, json: boolean): Promise<void> {
   const applied = (await migrate(url)).map(({ name }) => name);
+  warnOfUnknown(await withMigrationSource(url, listMigrations));
   tell(applied, 'applied', json);
 }
 
 /** `migration:run --plan` */
 export async function plan(url: string, json: boolean): Promise<void> {
   const migrations = await withMigrationSource(url, listMigrations);
+  warnOfUnknown(migrations);
   const pending = migrations.filter(({ applied }) => !applied).map(({ name }) => name);
   tell(pending, 'would apply', json);
 }
 
 /** `migration:revert` */
 export async function revert(url: string, { dryRun, yes }: RevertOptions): Promise<void> {
-  const last = await withMigrationSource(url, async (source) => (await appliedMigrations(source)).at(-1));
+  const last = await withMigrationSource(url, async (source) => {
+    const name = (await appliedMigrations(source)).at(-1);
+    if (name && !source.migrations.some((migration) => nameOf(migration) === name))
+      throw new CommandError(
+        `${name} was applied last, by another version of the service: revert it with that.`,
+      );
+    return name;
+  });
   if (!last) return console.log('nothing to revert');
   if (dryRun) return printSql(url, last, true);
   await confirm(`Undo ${last}, with every row and column it brought?`, { yes });
@@ -47,13 +56,19 @@ export async function revert(url: string, { dryRun, yes }: RevertOptions): Promi
 export async function show(url: string, json: boolean): Promise<void> {
   const migrations = await withMigrationSource(url, listMigrations);
   if (json) return printJson(migrations);
-  for (const { name, applied } of migrations) console.log(`${applied ? '[X]' : '[ ]'} ${name}`);
+  for (const { name, applied, known } of migrations)
+    console.log(known ? `${applied ? '[X]' : '[ ]'} ${name}` : `[?] ${name} (this version does not know it)`);
 }
 
 /** `migration:sql` */
 export async function printSql(url: string, name: string, down: boolean): Promise<void> {
   const script = await withMigrationSource(url, (source) => scriptOf(findMigration(source, name), down));
   process.stdout.write(script);
+}
+
+function warnOfUnknown(migrations: ListedMigration[]): void {
+  for (const { name, known } of migrations)
+    if (!known) console.error(`${name} is applied, but this version of the service does not know it.`);
 }
 
 function tell(names: string[], what: string, json: boolean): void {

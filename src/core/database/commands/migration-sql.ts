@@ -18,6 +18,14 @@ export function findMigration(source: DataSource, wanted: string): MigrationInte
   return found[0];
 }
 
+/** What TypeORM makes before the first migration of all. */
+const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "migration" (
+  "id" SERIAL NOT NULL,
+  "timestamp" bigint NOT NULL,
+  "name" character varying NOT NULL,
+  CONSTRAINT "pk_migration" PRIMARY KEY ("id")
+)`;
+
 /** A script that does by hand what `migration:run`, or with `down` `migration:revert`, would do. Nothing is run. */
 export async function scriptOf(migration: MigrationInterface, down: boolean): Promise<string> {
   const name = nameOf(migration);
@@ -26,7 +34,8 @@ export async function scriptOf(migration: MigrationInterface, down: boolean): Pr
   const note = down
     ? `DELETE FROM "migration" WHERE "name" = '${name}'`
     : `INSERT INTO "migration" ("timestamp", "name") VALUES (${name.slice(-13)}, '${name}')`;
-  const script = ['BEGIN', ...statements, note, 'COMMIT'].map((statement) => `${statement};\n`);
+  const before = down ? [] : [BOOKKEEPING];
+  const script = ['BEGIN', ...before, ...statements, note, 'COMMIT'].map((statement) => `${statement};\n`);
   return `-- ${name}, ${down ? 'down' : 'up'}\n${script.join('')}`;
 }
 

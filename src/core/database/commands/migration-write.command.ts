@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from '../../cli/command-error.js';
+import { UsageError } from '../../cli/usage-error.js';
 import { projectRoot } from '../../config/project-root.js';
 import { migrationSource } from '../migration-file.js';
 import { checkSchema, writeSnapshot } from '../schema-check.js';
@@ -10,9 +10,8 @@ import { checkSchema, writeSnapshot } from '../schema-check.js';
 export async function generate(url: string, room: string, name: string): Promise<void> {
   const folder = join(projectRoot(), 'migrations', room);
   if (!/^[a-z-]+$/.test(room) || !existsSync(folder))
-    throw new CommandError(`there is no room "${room}": migrations/ holds one folder for each`);
-  if (!/^[a-z]+(-[a-z\d]+)+$/.test(name))
-    throw new CommandError(`"${name}" should read like add-plan-colour`);
+    throw new UsageError(`there is no room "${room}": migrations/ holds one folder for each`);
+  if (!/^[a-z]+(-[a-z\d]+)+$/.test(name)) throw new UsageError(`"${name}" should read like add-plan-colour`);
   const { up, down } = await checkSchema(url);
   if (up.length === 0) return console.log('nothing to generate: the migrations build what the entities say');
   const timestamp = Date.now();

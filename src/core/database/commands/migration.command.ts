@@ -21,7 +21,7 @@ export function addMigrationCommands(program: Command, withDatabase: WithDatabas
     .action((options: RevertOptions) => withDatabase((url) => revert(url, options)));
   program
     .command('migration:show')
-    .description('list the migrations, [X] applied or [ ] pending')
+    .description('list the migrations, [X] applied, [ ] pending or [?] unknown to this version')
     .option('--json', 'the list as JSON')
     .action(({ json = false }: { json?: boolean }) => withDatabase((url) => show(url, json)));
   program

@@ -57,8 +57,8 @@ export async function readCluster(
   if (Number(made) !== major) {
     throw new EmbeddedPostgresError(
       `The database in ${dataDirectory} was made by PostgreSQL ${made}, but this version brings PostgreSQL ${major}. ` +
-        'Export the data with the version that made it (pg_dump) and import it into a new DATA_DIR, ' +
-        `or set DATABASE_URL to a PostgreSQL ${made} server that holds it.`,
+        'With the release that made it, write everything to a file (npm run cli -- data:dump --with-secrets ' +
+        '--out cv.jsonl); with this one and a new DATA_DIR, run migration:run and then data:load cv.jsonl.',
     );
   }
   return { ...placement, account, dataDirectory, user: USER, password: password ?? '' };

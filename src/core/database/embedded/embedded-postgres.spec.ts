@@ -8,11 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { AlreadyRunningError, EmbeddedPostgresError } from './embedded-postgres.errors.js';
-import {
-  type EmbeddedPostgres,
-  runningEmbeddedPostgres,
-  startEmbeddedPostgres,
-} from './embedded-postgres.js';
+import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 const OWNER = fileURLToPath(new URL('../../../../test/support/embedded-owner.mjs', import.meta.url));
 
@@ -155,11 +151,44 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('lets commands join a server that is owned, and only such a one', async () => {
-    expect(await runningEmbeddedPostgres(dataDir)).toBeUndefined();
+    expect(await joinEmbeddedPostgres(dataDir)).toBeUndefined();
     const { child, url } = await startElsewhere();
-    expect(await runningEmbeddedPostgres(dataDir)).toBe(url);
+    const joined = await joinEmbeddedPostgres(dataDir);
+    expect(joined?.url).toBe(url);
     await kill(child);
-    await eventually(async () => expect(await runningEmbeddedPostgres(dataDir)).toBeUndefined());
+    await eventually(async () => expect(await joinEmbeddedPostgres(dataDir)).toBeUndefined());
+    await joined?.leave();
+  });
+
+  it('goes on until the last process that uses it has left, in whatever order they do', async () => {
+    const isUp = async (url: string) =>
+      query(url, 'SELECT 1').then(
+        () => true,
+        () => false,
+      );
+    const owner = await start();
+    const [first, second] = [await joinEmbeddedPostgres(dataDir), await joinEmbeddedPostgres(dataDir)];
+    await first?.leave();
+    expect(await isUp(owner.url)).toBe(true);
+    await owner.stop();
+    expect(await isUp(owner.url)).toBe(true);
+    const next = await start(); // the next owner takes it over with those who are in it
+    expect(next.url).toBe(owner.url);
+    await next.stop();
+    expect(await isUp(owner.url)).toBe(true);
+    await second?.leave();
+    expect(await isUp(owner.url)).toBe(false);
+  });
+
+  it('counts a process in again whose session was lost with the server', async () => {
+    const owner = await start();
+    const joined = await joinEmbeddedPostgres(dataDir);
+    process.kill(await serverPid(), 'SIGKILL');
+    const members = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted`;
+    await eventually(async () => expect(await query(owner.url, members)).toHaveLength(1));
+    await owner.stop();
+    expect(await query(owner.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await joined?.leave();
   });
 
   it('says what to do about data of another major version', async () => {
@@ -169,7 +198,7 @@ describe('embedded PostgreSQL', () => {
     const version = await readFile(file, 'utf8');
     await writeFile(file, '15\n');
     const refusal = start();
-    await expect(refusal).rejects.toThrow(/made by PostgreSQL 15.*pg_dump.*DATABASE_URL/s);
+    await expect(refusal).rejects.toThrow(/made by PostgreSQL 15.*data:dump --with-secrets.*data:load/s);
     await expect(refusal).rejects.toBeInstanceOf(EmbeddedPostgresError);
     await writeFile(file, version);
   });

@@ -52,15 +52,18 @@ export class InstanceLock {
   }
 
   /**
-   * Gives the lock up after `last` has run, so that nobody comes in between; `last` may stop the server. It does
-   * not run if another process has taken over.
+   * Gives the lock up after `last` has run on its session, so that nobody comes in between; `last` may stop the
+   * server. It does not run if another process has taken over.
    */
-  async release(last: () => Promise<void>): Promise<void> {
+  async release(last: (connection: ServerConnection) => Promise<void>): Promise<void> {
     if (this.releasing) return;
     this.releasing = true;
     await this.recovery;
-    if (this.held) await last();
-    await this.connection.client.end().catch(() => undefined);
+    try {
+      if (this.held) await last(this.connection);
+    } finally {
+      await this.connection.client.end().catch(() => undefined);
+    }
   }
 
   private watch(): void {
@@ -87,7 +90,8 @@ export class InstanceLock {
   }
 }
 
-async function tryLock(client: pg.Client, address?: string): Promise<boolean> {
+/** Makes `client` the session that holds the lock, unless another one does. */
+export async function tryLock(client: pg.Client, address?: string): Promise<boolean> {
   await introduce(client, address);
   const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
     LOCK_KEY,

@@ -11,8 +11,13 @@ const MAX_FAILED_STARTS = 5;
 /** Sessions of a server that was killed need a moment to notice, and no new one starts before they have gone. */
 const FAILED_START_PAUSE_MS = 500;
 
-/** Starting up, shutting down or just gone: worth another try. Anything else is a real error. */
 const PASSING = new Set(['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+
+/** Whether the server is only starting up, shutting down or just gone, so that another try makes sense. */
+export function isPassing(error: unknown): boolean {
+  const { code, message } = error as Error & { code?: string };
+  return PASSING.has(code ?? '') || /terminated|timeout/i.test(message);
+}
 
 export interface ServerConnection {
   client: pg.Client;
@@ -78,10 +83,9 @@ export async function connectToRunning(cluster: Cluster): Promise<ServerConnecti
     return { client, port };
   } catch (error) {
     await client.end().catch(() => undefined);
-    const { code, message } = error as Error & { code?: string };
-    if (PASSING.has(code ?? '') || /terminated|timeout/i.test(message)) return undefined;
+    if (isPassing(error)) return undefined;
     throw new EmbeddedPostgresError(
-      `The server on port ${port} is not the one of ${cluster.dataDirectory}, or refuses us: ${message}`,
+      `The server on port ${port} is not the one of ${cluster.dataDirectory}, or refuses us: ${(error as Error).message}`,
       { cause: error },
     );
   }

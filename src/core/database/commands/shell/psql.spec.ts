@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import pg from 'pg';
+import { describeUrl, withUsualTlsModes } from '../../database-url.js';
 import { connectionEnvironment } from './connection-environment.js';
 import { findPsql, runPsql } from './psql.js';
 
@@ -48,5 +50,17 @@ describe('connectionEnvironment', () => {
       PGDATABASE: 'cv',
     });
     expect(connectionEnvironment('postgresql://[::1]/cv').PGHOST).toBe('::1');
+  });
+
+  it('knows who and the password as parameters, which win for pg too', () => {
+    const address = 'postgresql://db/cv?user=c%20v&password=p%40w';
+    expect(connectionEnvironment(address)).toMatchObject({ PGUSER: 'c v', PGPASSWORD: 'p@w' });
+    expect(describeUrl(address).user).toBe('c v');
+  });
+
+  it('knows no mode of TLS that psql does not know', () => {
+    const address = withUsualTlsModes('postgresql://db/cv?sslmode=no-verify');
+    expect(connectionEnvironment(address).PGSSLMODE).toBe('require');
+    expect(new pg.Client(address).ssl).toEqual({ rejectUnauthorized: false });
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { leavingCtrlC } from '../../../cli/interruption.js';
 import { connectionEnvironment } from './connection-environment.js';
 
 /** Where psql is, or undefined where there is none on the path. */
@@ -22,12 +23,13 @@ export function findPsql(path = process.env.PATH ?? ''): string | undefined {
 
 /** Hands the terminal to psql until it ends. @returns its exit code. */
 export function runPsql(psql: string, url: string): Promise<number> {
-  // Ctrl-C is meant for the query in psql; we wait for psql itself.
-  const ignore = (): void => undefined;
-  process.on('SIGINT', ignore);
   const child = spawn(psql, { stdio: 'inherit', env: { ...process.env, ...connectionEnvironment(url) } });
-  return new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
-  }).finally(() => process.off('SIGINT', ignore));
+  // Ctrl-C is meant for the query in psql; we wait for psql itself.
+  return leavingCtrlC(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', (code) => resolve(code ?? 1));
+      }),
+  );
 }

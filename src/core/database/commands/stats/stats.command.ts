@@ -1,7 +1,6 @@
-import pg from 'pg';
 import { printJson } from '../../../cli/print-json.js';
 import { table } from '../../../cli/table.js';
-import { connectionSettings } from '../../database-options.js';
+import { withClient } from '../../with-client.js';
 import { availableStatistics, type Statistic } from './statistics.js';
 
 export interface StatsOptions {
@@ -28,9 +27,7 @@ const SUMMARY = `
 
 /** `db:stats` */
 export async function stats(url: string, { limit, json }: StatsOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     const { rows } = await client.query<Summary>(SUMMARY);
     const summary = rows[0] as Summary;
     const lists: { statistic: Statistic; rows: Row[] }[] = [];
@@ -45,9 +42,7 @@ export async function stats(url: string, { limit, json }: StatsOptions): Promise
     console.log(headline(summary));
     for (const { statistic, rows: found } of lists) console.log(section(statistic, found));
     if (!lists.some(({ statistic }) => statistic.id === 'slow_queries')) console.log(NO_SLOW_QUERIES);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 const NO_SLOW_QUERIES = `

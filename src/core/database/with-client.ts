@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionSettings } from '../database/database-options.js';
+import { connectionSettings } from './database-options.js';
 
 /** One connection without a statement timeout, for work that moves many rows; closed afterwards, whatever happens. */
 export async function withClient<Result>(
