@@ -8,6 +8,14 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
+const PANEL_PARTS = [
+  'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
+  'adminjs/lib/frontend/assets/scripts/app-bundle.production.js',
+  '@adminjs/design-system/bundle.production.js',
+  '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+  '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+];
+
 interface Run {
   code: number;
   output: string;
@@ -25,9 +33,16 @@ describe('scripts/start.mjs on a small project', () => {
     await write('package-lock.json', '{ "packages": { "": {} } }');
     await write('node_modules/.package-lock.json', '{ "packages": {} }');
     await mkdir(join(folder, 'node_modules', '@types'));
-    for (const name of ['typescript', '@types/node', 'undici-types']) {
+    for (const name of ['typescript', '@types/node', 'undici-types', 'esbuild']) {
       await symlink(join(project, 'node_modules', name), join(folder, 'node_modules', name));
     }
+    // Stand-ins for what the panel takes from packages; compressing the real ones takes its time.
+    for (const path of PANEL_PARTS) await write(`node_modules/${path}`, `/* ${path} */\n`);
+    await write(
+      'src/admin/components/tsconfig.json',
+      '{ "compilerOptions": { "noEmit": true, "types": [] } }',
+    );
+    await write('src/admin/components/site.tsx', `document.title = 'A panel';\n`);
     await write('src/main.ts', `import { word } from './word.js';\nconsole.log('main says ' + word);\n`);
     await write('src/word.ts', `export const word: string = 'hello';\n`);
     await write('src/word.spec.ts', `export {};\n`);
@@ -69,6 +84,25 @@ describe('scripts/start.mjs on a small project', () => {
       'speech.js',
       'speech.js.map',
     ]);
+  });
+
+  it("builds the panel's scripts under names of their content, compressed, and anew when they change", async () => {
+    await start();
+    const panel = join(folder, 'dist', 'panel');
+    const site = async () => (await readdir(panel)).filter((name) => name.startsWith('site-'));
+    const [first, ...compressed] = await site();
+    expect(await readFile(join(panel, first!), 'utf8')).toContain('A panel');
+    expect(compressed).toEqual([`${first}.br`, `${first}.gz`]);
+
+    await write('src/admin/components/site.tsx', `document.title = 'Another panel';\n`);
+    expect((await start()).output).toContain('Building…');
+    const [second, ...others] = await site();
+    expect(second).not.toBe(first);
+    expect(others).toEqual([`${second}.br`, `${second}.gz`]);
+
+    await rm(panel, { recursive: true });
+    expect((await start()).output).toContain('Building…');
+    expect(await site()).toHaveLength(3);
   });
 
   it('repairs a build of which a part was removed', async () => {
