@@ -69,7 +69,9 @@ describe('what the admin searches', () => {
     ['stripe_customer', ['customer_id']],
     ['plan_grant', ['reason']],
   ])('in %s is found by trigrams', async (table, columns) => {
-    await client.query('SET enable_seqscan = off; SET enable_indexscan = off; SET enable_indexonlyscan = off');
+    await client.query(
+      'SET enable_seqscan = off; SET enable_indexscan = off; SET enable_indexonlyscan = off',
+    );
     const conditions = columns.map((column) => `CAST(t."${column}" AS text) ILIKE '%needle%'`);
     const { rows } = await client.query<Record<string, string>>(
       `EXPLAIN SELECT FROM "${table}" t WHERE ${conditions.join(' OR ')}`,
