@@ -1,57 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { type CliResult, runCli } from './support/cli.js';
 import { people, queryRows, withValue } from './support/data.js';
-import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { DataMove } from './support/data-move.js';
 
-let source: TestDatabase;
-let target: TestDatabase;
-let folder: string;
-
-beforeEach(async () => {
-  [source, target] = await Promise.all([createTestDatabase(), createTestDatabase()]);
-  folder = mkdtempSync(join(tmpdir(), 'data-dump-'));
-});
-afterEach(async () => {
-  await Promise.all([source.drop(), target.drop()]);
-  rmSync(folder, { recursive: true });
-});
-
-const file = (name: string): string => join(folder, name);
-const cli = (database: TestDatabase, ...args: string[]): Promise<CliResult> =>
-  runCli(args, { DATABASE_URL: database.url });
-
-async function dump(database: TestDatabase, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cli(database, 'data:dump', ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^Dumped /) });
-  return stdout;
-}
-
-const load = (text: string | Buffer, ...args: string[]): Promise<CliResult> => {
-  writeFileSync(file('dump'), text);
-  return cli(target, 'data:load', file('dump'), '--yes', ...args);
-};
-
-const usersIn = async (database: TestDatabase): Promise<number> =>
-  (await queryRows<{ count: number }>(database.url, 'SELECT count(*)::int FROM "user"'))[0]?.count ?? -1;
-
-/** Refused, for that reason, with the database as it was. */
-async function expectRefused(result: CliResult, reason: RegExp): Promise<void> {
-  expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(reason) });
-  expect(await usersIn(target)).toBe(0);
-}
+const move = new DataMove();
+const { file, cli, dump, load, usersIn, expectRefused } = move;
 
 describe('data:dump and data:load', () => {
   it('bring every value back exactly, and the second dump is the first one byte for byte', async () => {
-    await queryRows(source.url, people(3));
+    await queryRows(move.source.url, people(3));
     await queryRows(
-      source.url,
+      move.source.url,
       `UPDATE "user" SET date_joined = '2024-02-29 23:59:59.999999+14', last_login = 'infinity', first_name = E'a\\tb\\\\n\\n"c" 🙂 Ł',
          password_hash = '$argon2id$x' WHERE id = 2;
        INSERT INTO stored_file (id, storage, key, original_name, size, sha256, content_type, owner_id)
@@ -67,76 +30,80 @@ describe('data:dump and data:load', () => {
          VALUES (1, 0, ARRAY['a,b', '"', '', 'NULL', E'\\\\', E'x\\ny']), (1, 1, '{}');
        INSERT INTO log_entry (action, entity, entity_id, ip, diff) VALUES ('login', 'user', '1', '10.0.0.1', NULL);`,
     );
-    const first = await dump(source, '--with-secrets');
+    const first = await dump(move.source, '--with-secrets');
     expect(await load(first)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^Loaded \d+ rows of \d+ tables/),
     });
-    expect(await dump(target, '--with-secrets')).toBe(first);
+    expect(await dump(move.target, '--with-secrets')).toBe(first);
     const same = `SELECT md5(string_agg(t::text, ',' ORDER BY id)) FROM`;
     for (const table of ['"user"', 'stored_file', 'refresh_session', 'cv_version', 'cv_entry', 'log_entry'])
-      expect(await queryRows(target.url, `${same} ${table} t`)).toEqual(
-        await queryRows(source.url, `${same} ${table} t`),
+      expect(await queryRows(move.target.url, `${same} ${table} t`)).toEqual(
+        await queryRows(move.source.url, `${same} ${table} t`),
       );
   });
 
   it('compress, write files that only their owner reads, and replace a file only when the new one is whole', async () => {
-    await queryRows(source.url, people(2));
-    const plain = await dump(source);
+    await queryRows(move.source.url, people(2));
+    const plain = await dump(move.source);
     writeFileSync(file('dump.gz.partial'), '', { mode: 0o644 });
-    await cli(source, 'data:dump', '--gzip', '--out', file('dump.gz'));
+    await cli(move.source, 'data:dump', '--gzip', '--out', file('dump.gz'));
     expect(statSync(file('dump.gz')).mode & 0o777).toBe(0o600);
     expect(gunzipSync(readFileSync(file('dump.gz'))).toString()).toBe(plain);
-    expect((await cli(source, 'data:dump', '--out', file('no/such/folder'))).stderr).toMatch(
+    expect((await cli(move.source, 'data:dump', '--out', file('no/such/folder'))).stderr).toMatch(
       /cannot be written/,
     );
-    const loaded = await cli(target, 'data:load', file('dump.gz'), '--yes');
+    const loaded = await cli(move.target, 'data:load', file('dump.gz'), '--yes');
     expect(loaded.code).toBe(0);
-    expect(await usersIn(target)).toBe(2);
+    expect(await usersIn(move.target)).toBe(2);
   });
 
   it('pass rows from one database to another through a pipe', async () => {
-    await queryRows(source.url, people(2_000));
+    await queryRows(move.source.url, people(2_000));
     const cli = `"${process.execPath}" "${fileURLToPath(new URL('../dist/src/cli.js', import.meta.url))}"`;
     const { stdout } = await promisify(execFile)(
       'sh',
       ['-c', `DATABASE_URL="$FROM" ${cli} data:dump --gzip | DATABASE_URL="$TO" ${cli} data:load - --yes`],
-      { env: { ...process.env, NODE_ENV: 'test', FROM: source.url, TO: target.url } },
+      { env: { ...process.env, NODE_ENV: 'test', FROM: move.source.url, TO: move.target.url } },
     );
     expect(stdout).toMatch(/^Loaded 2,000 rows/);
-    expect(await usersIn(target)).toBe(2_000);
+    expect(await usersIn(move.target)).toBe(2_000);
   });
 
   it('leave secrets out unless asked, with the tables that are nothing without them', async () => {
-    await queryRows(source.url, people(1));
+    await queryRows(move.source.url, people(1));
     await queryRows(
-      source.url,
+      move.source.url,
       `UPDATE "user" SET password_hash = 'the hash';
        INSERT INTO refresh_session (user_id, family, token_hash, expires_at)
          VALUES (1, gen_random_uuid(), repeat('a', 64), now())`,
     );
-    const without = await dump(source);
+    const without = await dump(move.source);
     expect(without).not.toContain('the hash');
     expect(JSON.parse(without.split('\n')[0] ?? '')).toMatchObject({
       secrets: false,
       left_out: ['admin_session', 'refresh_session'],
     });
     expect((await load(without)).code).toBe(0);
-    expect(await queryRows(target.url, 'SELECT password_hash FROM "user"')).toEqual([
+    expect(await queryRows(move.target.url, 'SELECT password_hash FROM "user"')).toEqual([
       { password_hash: null },
     ]);
-    expect(await dump(source, '--with-secrets')).toContain('the hash');
+    expect(await dump(move.source, '--with-secrets')).toContain('the hash');
   });
 
   it('take any selection of tables, in an order that foreign keys allow', async () => {
-    await queryRows(source.url, people(1));
+    await queryRows(move.source.url, people(1));
     const tables = (text: string): string[] =>
       [...text.matchAll(/^\{"table":"(\w+)"/gm)].map(([, name]) => name as string);
-    expect(tables(await dump(source, '--only', 'cv_version,cv,user'))).toEqual(['user', 'cv', 'cv_version']);
-    expect(tables(await dump(source, '--exclude', 'user,cv'))).not.toContain('user');
-    const order = tables(await dump(source));
+    expect(tables(await dump(move.source, '--only', 'cv_version,cv,user'))).toEqual([
+      'user',
+      'cv',
+      'cv_version',
+    ]);
+    expect(tables(await dump(move.source, '--exclude', 'user,cv'))).not.toContain('user');
+    const order = tables(await dump(move.source));
     expect(order.indexOf('cv')).toBeGreaterThan(order.indexOf('user'));
-    const wrong = await cli(source, 'data:dump', '--only', 'user,users');
+    const wrong = await cli(move.source, 'data:dump', '--only', 'user,users');
     expect(wrong).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/no table users\. There are: admin_session, /),
@@ -144,27 +111,30 @@ describe('data:dump and data:load', () => {
   });
 
   it('never give the number of a row again, even of one that was deleted', async () => {
-    await queryRows(source.url, `${people(5)}; DELETE FROM "user" WHERE id > 3`);
-    await load(await dump(source));
-    await queryRows(target.url, `INSERT INTO "user" (username, email) VALUES ('next', 'next@example.com')`);
-    expect(await queryRows(target.url, 'SELECT max(id)::int AS id FROM "user"')).toEqual([{ id: 6 }]);
+    await queryRows(move.source.url, `${people(5)}; DELETE FROM "user" WHERE id > 3`);
+    await load(await dump(move.source));
+    await queryRows(
+      move.target.url,
+      `INSERT INTO "user" (username, email) VALUES ('next', 'next@example.com')`,
+    );
+    expect(await queryRows(move.target.url, 'SELECT max(id)::int AS id FROM "user"')).toEqual([{ id: 6 }]);
   });
 
   it('load tables that point at each other in a circle, and check the circle', async () => {
     const column = 'ALTER TABLE "user" ADD COLUMN favourite_id bigint NOT NULL DEFAULT 1';
     const circle = `ALTER TABLE "user" ADD CONSTRAINT fk_favourite FOREIGN KEY (favourite_id) REFERENCES cv (id)`;
     await queryRows(
-      source.url,
+      move.source.url,
       `${column}; ${people(2)}; INSERT INTO cv (id, owner_id, title, language) VALUES (1, 1, '', 'en'); ${circle}`,
     );
-    await queryRows(target.url, `${column}; ${circle}`);
-    const text = await dump(source);
+    await queryRows(move.target.url, `${column}; ${circle}`);
+    const text = await dump(move.source);
     const lost = withValue(text, 'user', 1, 'favourite_id', 77);
     await expectRefused(await load(lost), /row 1 of user: .*Key \(favourite_id\)=\(77\) is not present/);
     const orphan = withValue(text, 'cv', 1, 'owner_id', 88);
     await expectRefused(await load(orphan), /row 1 of cv: .*Key \(owner_id\)=\(88\) is not present/);
     expect((await load(text)).code).toBe(0);
     const state = `SELECT condeferrable FROM pg_constraint WHERE conname = 'fk_favourite'`;
-    expect(await queryRows(target.url, state)).toEqual([{ condeferrable: false }]);
+    expect(await queryRows(move.target.url, state)).toEqual([{ condeferrable: false }]);
   });
 });

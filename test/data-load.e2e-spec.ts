@@ -1,58 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type CliResult, runCli } from './support/cli.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { people, queryRows, withValue } from './support/data.js';
-import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { DataMove } from './support/data-move.js';
 
-let source: TestDatabase;
-let target: TestDatabase;
-let folder: string;
-
-beforeEach(async () => {
-  [source, target] = await Promise.all([createTestDatabase(), createTestDatabase()]);
-  folder = mkdtempSync(join(tmpdir(), 'data-load-'));
-});
-afterEach(async () => {
-  await Promise.all([source.drop(), target.drop()]);
-  rmSync(folder, { recursive: true });
-});
-
-const file = (name: string): string => join(folder, name);
-const cli = (database: TestDatabase, ...args: string[]): Promise<CliResult> =>
-  runCli(args, { DATABASE_URL: database.url });
-
-async function dump(database: TestDatabase, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cli(database, 'data:dump', ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^Dumped /) });
-  return stdout;
-}
-
-const load = (text: string | Buffer, ...args: string[]): Promise<CliResult> => {
-  writeFileSync(file('dump'), text);
-  return cli(target, 'data:load', file('dump'), '--yes', ...args);
-};
-
-const usersIn = async (database: TestDatabase): Promise<number> =>
-  (await queryRows<{ count: number }>(database.url, 'SELECT count(*)::int FROM "user"'))[0]?.count ?? -1;
-
-/** Refused, for that reason, with the database as it was. */
-async function expectRefused(result: CliResult, reason: RegExp): Promise<void> {
-  expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(reason) });
-  expect(await usersIn(target)).toBe(0);
-}
+const move = new DataMove();
+const { file, cli, dump, load, usersIn, expectRefused } = move;
 
 describe('a dump that cannot be loaded', () => {
   let whole: string;
   beforeEach(async () => {
-    await queryRows(source.url, people(1_200));
+    await queryRows(move.source.url, people(1_200));
     await queryRows(
-      source.url,
+      move.source.url,
       `INSERT INTO cv (id, owner_id, title, language) SELECT n, n, 'CV', 'en' FROM generate_series(1, 1000) n;
        INSERT INTO cv_section (id, cv_id, position, kind) SELECT n, n, 0, 'skills' FROM generate_series(1, 1000) n`,
     );
-    whole = await dump(source);
+    whole = await dump(move.source);
   });
 
   /** The dump with one row changed, and no checksum to tell. */
@@ -74,7 +37,7 @@ describe('a dump that cannot be loaded', () => {
       /^Line \d+: the dump is cut in the middle or altered/m,
     );
     await expectRefused(await load(`${lines.slice(0, -2).join('\n')}\n`), /cut in the middle/);
-    await cli(source, 'data:dump', '--gzip', '--out', file('dump.gz'));
+    await cli(move.source, 'data:dump', '--gzip', '--out', file('dump.gz'));
     const bytes = readFileSync(file('dump.gz'));
     await expectRefused(await load(bytes.subarray(0, bytes.length - 100)), /its compression does not hold/);
     await expectRefused(await load(''), /This is no dump: it is empty/);
@@ -167,20 +130,20 @@ describe('a dump that cannot be loaded', () => {
       code: 1,
       stderr: expect.stringMatching(/row 1 of user: duplicate key .*\(id\)=\(1\)/),
     });
-    expect(await usersIn(target)).toBe(1_200);
+    expect(await usersIn(move.target)).toBe(1_200);
   });
 
   it('is tried without a trace, and loaded only when somebody agrees', async () => {
     const tried = await load(whole, '--dry-run');
     expect(tried).toMatchObject({ code: 0, stdout: expect.stringMatching(/the dump would load 3,200 rows/) });
-    expect(await usersIn(target)).toBe(0);
+    expect(await usersIn(move.target)).toBe(0);
     const last = `SELECT pg_sequence_last_value(pg_get_serial_sequence('"user"', 'id')) AS last`;
-    expect(await queryRows(target.url, last)).toEqual([{ last: null }]);
-    const unasked = await cli(target, 'data:load', file('dump'));
+    expect(await queryRows(move.target.url, last)).toEqual([{ last: null }]);
+    const unasked = await cli(move.target, 'data:load', file('dump'));
     expect(unasked).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/Load 3,200 rows .* pass --yes/),
     });
-    expect(await usersIn(target)).toBe(0);
+    expect(await usersIn(move.target)).toBe(0);
   });
 });
