@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 /** Programs that some parts of the suite need, and the command that brings each on Debian and its children. */
 const PROGRAMS = {
   chromium: 'apt-get install -y chromium',
+  'redis-server': 'apt-get install -y redis-server',
 } as const;
 
 export interface Requirement {

@@ -22,6 +22,8 @@ export class AppConfig {
   };
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
+  /** The Redis or Valkey that holds queue, cache and limits; null keeps them in PostgreSQL and in memory. */
+  readonly redisUrl: string | null;
   /** Root of every key the service derives; never used directly. */
   readonly secretKey: string;
   readonly admin: { username: string; password: string | null };

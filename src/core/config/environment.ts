@@ -36,6 +36,10 @@ export class Environment {
   DATABASE_POOL_SIZE = 10;
 
   @IsOptional()
+  @Matches(/^rediss?:\/\/[^/]/, { message: 'REDIS_URL reads like redis://user:password@host:6379/0' })
+  REDIS_URL?: string;
+
+  @IsOptional()
   @MinLength(32)
   SECRET_KEY?: string;
 

@@ -88,7 +88,7 @@ describe('loadConfig', () => {
     ['WORKER', 'yes'],
     ['TRUST_PROXY', 'all'],
     ['TRUST_PROXY', '0.0.0.0/0'],
-    ['REDIS_URL', 'redis://cache'],
+    ['REDIS_URL', 'http://cache'],
     ['BACKEND_URL', 'cv.example.org'],
     ['ADMIN_PASSWORD', 'short'],
   ])('refuses %s=%s and names it', (name, value) => {

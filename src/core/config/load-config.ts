@@ -27,8 +27,6 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
       (message) => `${message} (it is ${shown(error.property, error.value)})`,
     ),
   );
-  if (given.REDIS_URL)
-    problems.push('REDIS_URL is not supported by this version: unset it, jobs run on PostgreSQL');
   const trustProxy = parseTrustProxy(env.TRUST_PROXY, problems);
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
   if (env.NODE_ENV === 'production') {
@@ -56,6 +54,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
       ...(databaseUrl ? { kind: 'server', url: databaseUrl } : { kind: 'embedded' }),
     },
     storage: { kind: env.STORAGE, directory: resolve(dataDir, 'files') },
+    redisUrl: env.REDIS_URL ?? null,
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
     admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
     limits: { enabled: env.RATE_LIMITS === 'on', perAddress: env.RATE_LIMIT_PER_ADDRESS },
