@@ -12,6 +12,7 @@ import { IdempotencyModule } from './http/idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { ListsModule } from './lists/lists.module.js';
+import { RedisModule } from './redis/redis.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
 /** The platform every room stands on. */
@@ -28,6 +29,7 @@ export class CoreModule {
         JobsModule,
         LimitsModule,
         ListsModule,
+        RedisModule,
         StorageModule,
       ],
       controllers: [HealthController, HomeController],

@@ -89,6 +89,8 @@ describe('loadConfig', () => {
     ['TRUST_PROXY', 'all'],
     ['TRUST_PROXY', '0.0.0.0/0'],
     ['REDIS_URL', 'http://cache'],
+    ['REDIS_URL', 'redis://cache:6379/jobs'],
+    ['REDIS_URL', 'redis://user:p#ss@cache'],
     ['BACKEND_URL', 'cv.example.org'],
     ['ADMIN_PASSWORD', 'short'],
   ])('refuses %s=%s and names it', (name, value) => {

@@ -29,6 +29,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
   );
   const trustProxy = parseTrustProxy(env.TRUST_PROXY, problems);
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
+  checkRedisUrl(env.REDIS_URL, problems);
   if (env.NODE_ENV === 'production') {
     if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
     if (env.RATE_LIMITS === 'off')
@@ -94,6 +95,14 @@ function parseDatabaseUrl(text: string | undefined, problems: string[]): string 
     );
     return undefined;
   }
+}
+
+function checkRedisUrl(text: string | undefined, problems: string[]): void {
+  if (!text || !/^rediss?:/.test(text)) return;
+  if (!URL.canParse(text) || !/^\/?\d*$/.test(new URL(text).pathname))
+    problems.push(
+      'REDIS_URL is no address: after the host comes the number of a database, and in user and password, characters such as @ : / # % are written percent-encoded',
+    );
 }
 
 function shown(name: string, value: unknown): string {

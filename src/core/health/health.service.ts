@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { Redis } from '../redis/redis.service.js';
 import { Lifecycle } from './lifecycle.js';
 
 export type ServiceHealth = 'healthy' | 'unhealthy' | 'skipped';
@@ -14,16 +15,29 @@ export class HealthService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly lifecycle: Lifecycle,
+    private readonly redis: Redis,
   ) {}
 
   /** Each dependency on its own; `skipped` means not configured. */
   async services(): Promise<Record<'db' | 'redis' | 'openai', ServiceHealth>> {
-    return { db: await this.database(), redis: 'skipped', openai: 'skipped' };
+    const [db, redis] = await Promise.all([this.database(), this.askRedis()]);
+    return { db, redis, openai: 'skipped' };
   }
 
   /** Whether requests should be sent here: the dependencies answer and no shutdown has begun. */
   async ready(): Promise<boolean> {
     return !this.lifecycle.shutdown.aborted && (await this.database()) === 'healthy';
+  }
+
+  /** Readiness does not ask: without Redis requests are still answered. */
+  private async askRedis(): Promise<ServiceHealth> {
+    if (!this.redis.configured) return 'skipped';
+    return this.redis
+      .run((client) => client.ping())
+      .then(
+        () => 'healthy',
+        () => 'unhealthy',
+      );
   }
 
   private async database(): Promise<ServiceHealth> {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { BlockList, isIPv4 } from 'node:net';
 import { DataSource } from 'typeorm';
-import { Outage } from './outage.js';
+import { Outage } from '../logging/outage.js';
 
 /** How soon a block that somebody made or lifted anywhere is known here. */
 const REREAD_MS = 2_000;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { Outage } from './outage.js';
+import { Outage } from '../logging/outage.js';
 
 /** So much was counted under a key, in a window that ends at `expire` (milliseconds since 1970). */
 export interface Count {
