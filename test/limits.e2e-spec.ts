@@ -222,6 +222,7 @@ describe('a blocked network', () => {
     const whole = await cli('limits:unblock-ip', '203.0.113.64/26');
     expect(whole.stdout).toBe('203.0.113.64/26 is not blocked any more.\n');
     await database.query('DELETE FROM ip_block');
+    await until(async () => (await api(app).get(PLANS)).status !== 403);
     await until(async () => (await statuses('203.0.113.70')).every((status) => status !== 403));
     const { rows } = await database.query(`SELECT action, label FROM log_entry WHERE entity = 'ip_block'`);
     expect(rows).toHaveLength(2);

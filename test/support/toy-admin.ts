@@ -25,8 +25,9 @@ import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { IpBlock } from '../../src/core/limits/ip-block.entity.js';
-import { LimitStore } from '../../src/core/limits/limit-store.service.js';
+import { LimitStore } from '../../src/core/limits/limit-store.js';
 import { LoginThrottle } from '../../src/core/limits/login-throttle.service.js';
+import { PostgresLimitStore } from '../../src/core/limits/postgres-limit-store.js';
 import { RateLimit } from '../../src/core/limits/rate-limit.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
 import { ListsModule } from '../../src/core/lists/lists.module.js';
@@ -126,7 +127,11 @@ export async function startToyAdmin(
       AuditLog,
       Idempotency,
       Lifecycle,
-      LimitStore,
+      {
+        provide: LimitStore,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresLimitStore(source),
+      },
       LoginThrottle,
       { provide: StaffAuthenticator, useValue: authenticator },
     ],

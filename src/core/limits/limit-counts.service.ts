@@ -3,6 +3,7 @@ import { AppConfig } from '../config/app-config.js';
 import { Transactions } from '../database/transactions.service.js';
 import { NotFoundError } from '../http/app-error.js';
 import { clientAddress, countedAddress } from './client-address.js';
+import { type Count, LimitStore, type Selection } from './limit-store.js';
 import { keysOf, LOGIN_LIMITS } from './login-throttle.service.js';
 import { PlanAllowances } from './plan-allowances.service.js';
 
@@ -24,66 +25,47 @@ export interface LimitCount {
   resets_at: string;
 }
 
-interface Row {
-  key: string;
-  points: number;
-  expire: number;
-  username: string | null;
-}
-
 interface Person {
   id: number;
   username: string;
   email: string;
 }
 
-/** Keys of a person, keys of an address, and the ends and beginnings of keys that hold one among others. */
-const MATCHING = `(cardinality($1::text[]) = 0 AND $2 = '' AND cardinality($3::text[]) = 0
-  OR key = ANY($1) OR ($2 <> '' AND starts_with(key, $2))
-  OR EXISTS (SELECT FROM unnest($3::text[]) AS ends WHERE right(key, length(ends)) = ends))`;
-
 /** The counts that all processes share, for operators. A process still has what it counted within the last second. */
 @Injectable()
 export class LimitCounts {
   constructor(
     private readonly config: AppConfig,
+    private readonly store: LimitStore,
     private readonly transactions: Transactions,
     private readonly allowances: PlanAllowances,
   ) {}
 
   /** The counts of windows that still last, the largest first. @throws NotFoundError */
   async current(whose: Whose, limit: number): Promise<LimitCount[]> {
-    const rows = await this.transactions.sql<Row>(
-      `SELECT key, points, expire, username FROM rate_limit
-       LEFT JOIN "user" ON key IN ('burst:' || "user".id, 'hour:' || "user".id)
-       WHERE expire > $4 AND ${MATCHING} ORDER BY points DESC, key LIMIT $5`,
-      [...(await this.keysOf(whose)), Date.now(), limit],
-    );
-    return Promise.all(rows.map((row) => this.describe(row)));
+    const counts = await this.store.find(await this.select(whose), limit);
+    const names = await this.namesOf(counts);
+    return Promise.all(counts.map((count) => this.describe(count, names)));
   }
 
-  /** How many counts `reset` would forget. */
+  /** How many counts `reset` would forget. @throws NotFoundError */
   async count(whose: Whose): Promise<number> {
-    const [row] = await this.transactions.sql<{ count: number }>(
-      `SELECT count(*)::int AS count FROM rate_limit WHERE ${MATCHING}`,
-      await this.keysOf(whose),
-    );
-    return row?.count ?? 0;
+    return (await this.store.find(await this.select(whose), Number.MAX_SAFE_INTEGER)).length;
   }
 
-  /** Begins anew; running processes notice with the next request that they count. @returns how many were forgotten */
+  /**
+   * Begins anew; running processes notice with the next request that they count.
+   * @returns how many were forgotten
+   * @throws NotFoundError
+   */
   async reset(whose: Whose): Promise<number> {
-    const rows = await this.transactions.sql<Row>(
-      `DELETE FROM rate_limit WHERE ${MATCHING} RETURNING key`,
-      await this.keysOf(whose),
-    );
-    return rows.length;
+    return this.store.forget(await this.select(whose));
   }
 
-  /** The parameters of `MATCHING`. */
-  private async keysOf({ user, ip }: Whose): Promise<[string[], string, string[]]> {
+  private async select({ user, ip }: Whose): Promise<Selection> {
+    if (user === undefined && ip === undefined) return null;
     const keys: string[] = [];
-    const ends: string[] = [];
+    const suffixes: string[] = [];
     const address = ip === undefined ? null : countedAddress(clientAddress(ip));
     if (address) keys.push(`address:${address}`, `login-address:${address}`);
     if (user !== undefined) {
@@ -92,10 +74,20 @@ export class LimitCounts {
       for (const name of [username, email]) {
         const { account } = keysOf(name, null);
         keys.push(`login-account:${account}`);
-        ends.push(` ${account}`);
+        suffixes.push(` ${account}`);
       }
     }
-    return [keys, address ? `login:${address} ` : '', ends];
+    return { keys, prefix: address && `login:${address} `, suffixes };
+  }
+
+  /** Usernames by the ids that counts of plans are kept under. */
+  private async namesOf(counts: readonly Count[]): Promise<Map<number, string>> {
+    const ids = counts.map(({ key }) => /^(?:burst|hour):(\d+)$/.exec(key)?.[1]).filter(Boolean);
+    const people = await this.transactions.sql<Omit<Person, 'email'>>(
+      'SELECT id, username FROM "user" WHERE id = ANY($1)',
+      [ids],
+    );
+    return new Map(people.map(({ id, username }) => [id, username]));
   }
 
   private async find(name: string): Promise<Person> {
@@ -107,12 +99,15 @@ export class LimitCounts {
     return person;
   }
 
-  private async describe({ key, points, expire, username }: Row): Promise<LimitCount> {
+  private async describe(
+    { key, points, expire }: Count,
+    names: ReadonlyMap<number, string>,
+  ): Promise<LimitCount> {
     const limit = key.slice(0, key.indexOf(':')) as LimitCount['limit'];
     const subject = key.slice(limit.length + 1);
     return {
       limit,
-      subject: username ?? subject,
+      subject: limit === 'burst' || limit === 'hour' ? (names.get(Number(subject)) ?? subject) : subject,
       used: points,
       allowed: await this.allowed(limit, Number(subject)),
       resets_at: new Date(expire).toISOString(),

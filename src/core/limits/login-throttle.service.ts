@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { clientAddress, countedAddress } from './client-address.js';
 import { TooManyLoginsError } from './limits.errors.js';
-import { LimitStore } from './limit-store.service.js';
+import { LimitStore } from './limit-store.js';
 
 const WINDOW_S = 15 * 60;
 

@@ -1,4 +1,4 @@
-import type { Count } from './limit-store.service.js';
+import type { Count } from './limit-store.js';
 
 /** Where a client stands with a limit. */
 export interface RateState {

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { LimitStore } from './limit-store.service.js';
+import { LimitStore } from './limit-store.js';
 import { SharedWindow } from './shared-window.js';
 
 /** How often what was counted is exchanged with the other processes. */

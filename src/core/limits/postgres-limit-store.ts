@@ -1,16 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { Outage } from '../logging/outage.js';
-
-/** So much was counted under a key, in a window that ends at `expire` (milliseconds since 1970). */
-export interface Count {
-  key: string;
-  points: number;
-  expire: number;
-}
+import { type Count, LimitStore, type Selection } from './limit-store.js';
 
 /** In the order of the keys, so that two processes never wait for each other in a circle. */
 const ADD = `
@@ -21,22 +15,26 @@ const ADD = `
     expire = CASE WHEN known.expire > $4 THEN known.expire ELSE excluded.expire END
   RETURNING key, points, expire`;
 
-/** What limits share between processes: the table `rate_limit`, in the format of rate-limiter-flexible. */
-@Injectable()
-export class LimitStore {
+const LASTS_AND_IS_SELECTED = `expire > $1 AND ($2 OR key = ANY($3) OR starts_with(key, $4)
+  OR EXISTS (SELECT FROM unnest($5::text[]) AS suffix WHERE right(key, length(suffix)) = suffix))`;
+
+const FIND = `SELECT key, points, expire FROM rate_limit WHERE ${LASTS_AND_IS_SELECTED} ORDER BY points DESC, key LIMIT $6`;
+
+const FORGET = `DELETE FROM rate_limit WHERE ${LASTS_AND_IS_SELECTED}`;
+
+/** Counts in the table `rate_limit`, in the format of rate-limiter-flexible. */
+export class PostgresLimitStore extends LimitStore {
   private readonly outage = new Outage(
     new Logger('Limits'),
     'the store of limits',
     'each process counts by itself',
   );
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
 
-  /**
-   * A limit that is exact over all processes, at the price of a query for everything it counts. While the database is
-   * away each process counts by itself.
-   */
-  strict(name: string, points: number, seconds: number): RateLimiterAbstract {
+  override strict(name: string, points: number, seconds: number): RateLimiterAbstract {
     const options = { keyPrefix: name, points, duration: seconds };
     return new RateLimiterPostgres({
       ...options,
@@ -49,8 +47,7 @@ export class LimitStore {
     });
   }
 
-  /** Adds to what is known under each key, in one statement. @returns the sums, in no order. */
-  async add(counts: readonly Count[]): Promise<Count[]> {
+  override async add(counts: readonly Count[]): Promise<Count[]> {
     const columns = [
       counts.map(({ key }) => key),
       counts.map(({ points }) => points),
@@ -64,9 +61,27 @@ export class LimitStore {
     return rows;
   }
 
+  override async find(selection: Selection, limit: number): Promise<Count[]> {
+    const { rows } = await this.run<Count>({ text: FIND, values: [...parametersOf(selection), limit] });
+    return rows;
+  }
+
+  override async forget(selection: Selection): Promise<number> {
+    const { rowCount } = await this.run({ text: FORGET, values: parametersOf(selection) });
+    return rowCount ?? 0;
+  }
+
   /** Runs a statement beside any transaction in progress: what was counted stays counted. */
   private run<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     const pool = (this.dataSource.driver as PostgresDriver).master as pg.Pool;
     return this.outage.watch(() => pool.query<Row>(query));
   }
 }
+
+const parametersOf = (selection: Selection): unknown[] => [
+  Date.now(),
+  selection === null,
+  selection?.keys ?? [],
+  selection?.prefix ?? null,
+  selection?.suffixes ?? [],
+];
