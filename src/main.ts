@@ -9,6 +9,7 @@ import { configureHttp, createAdapter } from './core/http/http-app.js';
 import { serveOpenApi } from './core/http/openapi.js';
 import { limitRequests } from './core/limits/limit-requests.js';
 import { JobWorker } from './core/jobs/job-worker.js';
+import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { ExtractionPool } from './cv/parser/extraction/extraction-pool.js';
 import { firstStart } from './first-start.js';
@@ -38,7 +39,10 @@ await runProcess(async (config, logger) => {
   await app.listen(config.http.port, config.http.host);
   const url = await addressOf(app, config);
   await database.setAddress(url);
-  if (config.worker) await app.get(JobWorker).start();
+  if (config.worker) {
+    await app.get(JobWorker).start();
+    await app.get(Scheduler).start();
+  }
   app.get(ExtractionPool).warmUp();
 
   say(welcome(url, admin));

@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import { migrate } from './core/database/migrate.js';
 import { joinDatabase } from './core/database/open-database.js';
 import { JobWorker } from './core/jobs/job-worker.js';
+import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { onShutdown, runProcess, say } from './run-process.js';
 
@@ -21,6 +22,7 @@ await runProcess(async (config, logger) => {
   );
   onShutdown(() => app.close());
   await app.get(JobWorker).start();
+  await app.get(Scheduler).start();
   logger.info('the worker is ready');
   process.send?.({ type: 'ready' });
 });

@@ -31,6 +31,11 @@ export class JobRegistry implements OnApplicationBootstrap {
     return job;
   }
 
+  /** The class of a job, as it is enqueued. @throws Error when no module provides the job. */
+  typeOf(jobName: string): JobType {
+    return this.find(jobName).constructor as JobType;
+  }
+
   all(): [string, Job][] {
     return [...this.jobs];
   }

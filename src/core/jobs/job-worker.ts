@@ -3,7 +3,7 @@ import { DelayedError, type Job as QueueJob } from 'bullmq';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runInRequestContext } from '../http/request-context.js';
 import { JobRegistry } from './job-registry.js';
-import { createWorker, JOB_OPTIONS, type QueuedJob, type QueueWorker } from './queue.js';
+import { createWorker, type QueuedJob, type QueueWorker } from './queue.js';
 import { Queues } from './queues.service.js';
 
 const CONCURRENCY = 4;
@@ -26,14 +26,6 @@ export class JobWorker implements BeforeApplicationShutdown {
   ) {}
 
   async start(): Promise<void> {
-    for (const [name, job] of this.registry.all()) {
-      if (job.every === null) continue;
-      await this.queues.jobs.upsertJobScheduler(
-        name,
-        { every: job.every },
-        { name, data: { payload: {}, requestId: null }, opts: JOB_OPTIONS },
-      );
-    }
     this.worker = createWorker(this.queues.pool, (job, token) => this.perform(job, token), CONCURRENCY);
     this.worker.on('error', (error) => this.log.warn('the worker reports an error', error));
     this.worker.on('failed', (job, error) => void this.afterFailure(job, error));

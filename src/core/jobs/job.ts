@@ -1,3 +1,5 @@
+import type { DefaultSchedule } from './schedules/default-schedule.js';
+
 /** What a job is told: ids and small words only, since it reloads everything when it runs. */
 export type JobPayload = Record<string, number | string>;
 
@@ -18,8 +20,8 @@ export abstract class Job<Payload extends JobPayload = JobPayload> {
   /** Runs in all, the first included; with exponential backoff and jitter between them. */
   readonly attempts: number = 3;
 
-  /** Milliseconds between runs of a periodic job; such a job is called with an empty payload. */
-  readonly every: number | null = null;
+  /** When it runs by itself, unless staff decide otherwise. */
+  readonly schedule: DefaultSchedule<Payload> | null = null;
 
   abstract perform(payload: Payload): Promise<void>;
 

@@ -1,4 +1,4 @@
-import { Check, Column, Entity } from 'typeorm';
+import { Check, Column, Entity, Index } from 'typeorm';
 import { EditableEntity } from '../database/base.entity.js';
 import type { JobPayload } from './job.js';
 
@@ -7,6 +7,7 @@ import type { JobPayload } from './job.js';
 @Check('ck_periodic_task_name', `length("name") BETWEEN 1 AND 200`)
 @Check('ck_periodic_task_schedule', `num_nonnulls("crontab", "every_seconds", "clocked_at") = 1`)
 @Check('ck_periodic_task_every_seconds', `"every_seconds" >= 1`)
+@Check('ck_periodic_task_payload', `jsonb_typeof("payload") = 'object'`)
 @Check('ck_periodic_task_total_run_count', `"total_run_count" >= 0`)
 export class PeriodicTask extends EditableEntity {
   @Column({ type: 'citext', unique: true })
@@ -35,6 +36,11 @@ export class PeriodicTask extends EditableEntity {
 
   @Column({ type: 'boolean', default: true })
   enabled: boolean;
+
+  /** Kept by the scheduler. Null while it is not enabled, and until a scheduler has seen that it is or has changed. */
+  @Column({ type: 'timestamptz', nullable: true })
+  @Index({ where: '"enabled"' })
+  nextRunAt: Date | null;
 
   @Column({ type: 'timestamptz', nullable: true })
   lastRunAt: Date | null;

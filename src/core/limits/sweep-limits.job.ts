@@ -7,7 +7,7 @@ import { Job } from '../jobs/job.js';
 export class SweepLimitsJob extends Job {
   static readonly jobName = 'sweep-limits';
 
-  override readonly every = 600_000;
+  override readonly schedule = { everySeconds: 600 };
 
   constructor(private readonly transactions: Transactions) {
     super();

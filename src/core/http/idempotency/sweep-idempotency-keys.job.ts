@@ -7,7 +7,7 @@ import { Idempotency } from './idempotency.service.js';
 export class SweepIdempotencyKeysJob extends Job {
   static readonly jobName = 'sweep-idempotency-keys';
 
-  override readonly every = 3_600_000;
+  override readonly schedule = { everySeconds: 3_600 };
 
   constructor(private readonly idempotency: Idempotency) {
     super();

@@ -65,7 +65,10 @@ function clockOf(zone: string): ZoneClock {
   try {
     return new ZoneClock(zone);
   } catch {
-    throw new ScheduleError('timeZone', `There is no time zone "${zone}". Use a name such as Europe/Stockholm.`);
+    throw new ScheduleError(
+      'timeZone',
+      `There is no time zone "${zone}". Use a name such as Europe/Stockholm.`,
+    );
   }
 }
 
