@@ -16,6 +16,7 @@ import { Credentials } from './auth/credentials.service.js';
 import { JwtStrategy } from './auth/jwt.strategy.js';
 import { RefreshSessionAdmin } from './auth/refresh-session.admin.js';
 import { RefreshSessions } from './auth/refresh-sessions.service.js';
+import { SweepSessionsJob } from './auth/sweep-sessions.job.js';
 import { SessionTokens } from './auth/session-tokens.service.js';
 import { SuperusersCheck } from './checks/superusers.check.js';
 import { GroupPermissionAdmin } from './groups/group-permission.admin.js';
@@ -69,6 +70,7 @@ import { UsersService } from './users.service.js';
     SessionTokens,
     SetPassword,
     SuperusersCheck,
+    SweepSessionsJob,
     UsersService,
   ],
   exports: [DatabaseStaffAuthenticator, PermissionsSync, UsersService],

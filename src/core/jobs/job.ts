@@ -23,7 +23,7 @@ export abstract class Job<Payload extends JobPayload = JobPayload> {
   /** When it runs by itself, unless staff decide otherwise. */
   readonly schedule: DefaultSchedule<Payload> | null = null;
 
-  abstract perform(payload: Payload): Promise<void>;
+  abstract perform(payload: Payload): Promise<unknown>;
 
   /** Called after the last attempt failed: put right what the work had begun. */
   async onFailed(_payload: Payload, _error: Error): Promise<void> {

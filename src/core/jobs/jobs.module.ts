@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { SweepTasksJob } from './cleanup/sweep-tasks.job.js';
 import { Effects } from './effects.service.js';
 import { JobNamesCheck } from './job-names.check.js';
 import { JobRegistry } from './job-registry.js';
@@ -24,6 +25,7 @@ import { Scheduler } from './schedules/scheduler.js';
     PeriodicTasks,
     Queues,
     Scheduler,
+    SweepTasksJob,
   ],
   exports: [Effects, JobWorker, Outbox, PeriodicTasks],
 })

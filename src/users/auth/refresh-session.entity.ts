@@ -45,6 +45,7 @@ export class RefreshSession extends IdentityEntity {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
+  @Index()
   @Column({ type: 'timestamptz' })
   expiresAt: Date;
 
