@@ -133,6 +133,7 @@ describe('values', () => {
     [{ marks: ['1', 'two'] }, 'marks', /Value 2: Enter a whole number/],
     [{ marks: '1' }, 'marks', /list/],
     [{ net: '10.0.0.300' }, 'net', /IP address/],
+    [{ net: '10.0.0.1/8' }, 'net', /bits set to right of mask/],
     [{ code: 'sixsix' }, 'code', /at most 5/],
     [{ size: 'huge' }, 'size', /Choose one of: small, large/],
     [{ title: { a: 1 } }, 'title', /no value/],
@@ -169,6 +170,10 @@ describe('#29 many-to-many', () => {
     expect((await entries()).map(({ diff }) => diff)).toEqual([
       { tags: { before: [], after: ['green', 'red'] }, fans: { before: [], after: ['editor'] } },
       { tags: { before: ['green', 'red'], after: ['blue', 'green'] } },
+    ]);
+    const { json } = await root.get(`${SHEETS}/records/1/history`);
+    expect(json.entries[0].changes).toEqual([
+      { label: 'Tags', kind: 'text', before: 'green, red', after: 'blue, green' },
     ]);
     expect(await sheet()).toMatchObject({ version: 3 });
     expect((await edit({ tags: [] }, { 'if-match': '"2"' })).status).toBe(409);

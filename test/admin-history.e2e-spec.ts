@@ -95,6 +95,14 @@ describe('#50 the history of a row', () => {
     expect((await as('editor').get('/admin/api/resources/user/records/1/history')).status).toBe(403);
   });
 
+  it('#55 names whoever did it only to those who may see people, and to themselves', async () => {
+    await as('root').save(`${GADGET}/actions/new`, { name: 'Lamp', ownerId: '4' });
+    await as('editor').save(`${GADGET}/records/1/edit`, { stock: 1 });
+    const names = async (who: string) => (await history(who, 1)).json.entries.map((entry: Entry) => entry.who);
+    expect(await names('keeper')).toEqual(['editor', 'root']); // may view people
+    expect(await names('editor')).toEqual(['editor', 'A member of staff']);
+  });
+
   it('comes in pages, the last one for a page beyond it', async () => {
     await toy.dataSource.getRepository(Gadget).insert({ name: 'Lamp' });
     await toy.dataSource.query(

@@ -5,9 +5,10 @@ import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
 import { EntityReader } from './entity-reader.js';
 import type { FieldKind } from './field-kind.js';
+import { mayReadTitles } from './link-access.js';
 import { keyOf } from './record-key.js';
 
-/** A field's change in words. */
+/** The change of a field or a link in words. */
 export interface ChangeText {
   label: string;
   kind: FieldKind;
@@ -28,8 +29,9 @@ export class ChangeTexts {
       const title = titles.get(field)?.get(String(value));
       return title ?? plainText(field, value);
     };
-    return diffs.map((diff) =>
-      fields
+    const links = admin.links.filter((link) => mayReadTitles(admin, link, staff));
+    return diffs.map((diff) => [
+      ...fields
         .filter(({ name }) => diff?.[name] !== undefined)
         .map((field) => ({
           label: field.label,
@@ -37,7 +39,14 @@ export class ChangeTexts {
           before: text(field, diff![field.name]!.before),
           after: text(field, diff![field.name]!.after),
         })),
-    );
+      ...links
+        .filter(({ name }) => diff?.[name] !== undefined)
+        .map(({ name, label }) => ({
+          ...{ label, kind: 'text' as const },
+          before: chosenText(diff![name]!.before),
+          after: chosenText(diff![name]!.after),
+        })),
+    ]);
   }
 
   /** What the rows are called that references pointed at; those that are gone or not to be seen keep their keys. */
@@ -58,6 +67,11 @@ export class ChangeTexts {
     }
     return titles;
   }
+}
+
+/** What was chosen in a link, by titles. */
+function chosenText(titles: unknown): string | null {
+  return Array.isArray(titles) && titles.length > 0 ? titles.join(', ') : null;
 }
 
 function plainText(field: EntityField, value: unknown): string {

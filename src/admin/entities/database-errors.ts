@@ -60,10 +60,16 @@ const describe = (
       return { message: error.message, columns: [] };
     default:
       return error.code?.startsWith(DATA_EXCEPTION)
-        ? { message: error.message, columns: [error.column ?? ''] }
+        ? { message: [error.message, error.detail].filter(Boolean).join('. '), columns: [error.column ?? ''] }
         : null;
   }
 };
+
+/** The columns whose value PostgreSQL quotes as one it cannot read; it does not name the column itself. */
+const columnsQuoted = (admin: EntityAdmin, message: string, values: Readonly<Record<string, unknown>>): string[] =>
+  [...admin.fields.values()]
+    .filter(({ name }) => typeof values[name] === 'string' && message.includes(`"${values[name]}"`))
+    .map((field) => field.columnName);
 
 /** Whether a query failed because of a value that its column cannot hold: SQLSTATE class 22, "data exception". */
 export function isDataException(error: unknown): boolean {
@@ -87,14 +93,22 @@ function namingFields(admin: EntityAdmin, { message, extras }: InvalidInputError
   return new InvalidValuesError(Object.keys(fields).length > 0 ? fields : { '': message });
 }
 
-/** Turns PostgreSQL's or a service's refusal of a write into words beside the fields concerned; anything else is thrown on. */
-export function explainRefusal(admin: EntityAdmin, error: unknown): never {
+/**
+ * Turns PostgreSQL's or a service's refusal of a write into words beside the fields concerned; anything else is thrown on.
+ * @param values what was to be written
+ */
+export function explainRefusal(
+  admin: EntityAdmin,
+  error: unknown,
+  values: Readonly<Record<string, unknown>> = {},
+): never {
   if (error instanceof InvalidInputError) throw namingFields(admin, error);
   if (!(error instanceof QueryFailedError)) throw error;
   const described = describe(admin, error.driverError as PostgresError);
   if (!described) throw error;
-  const known = [...admin.fields.values()].filter((field) => described.columns.includes(field.columnName));
+  const columns = described.columns[0] === '' ? columnsQuoted(admin, error.message, values) : described.columns;
+  const known = [...admin.fields.values()].filter((field) => columns.includes(field.columnName));
   const names = known.length > 0 ? known.map((field) => field.name) : [''];
-  const unseen = known.length === 0 && described.columns[0] ? ` (${described.columns.join(', ')})` : '';
+  const unseen = known.length === 0 && columns[0] ? ` (${columns.join(', ')})` : '';
   throw new InvalidValuesError(Object.fromEntries(names.map((name) => [name, described.message + unseen])));
 }

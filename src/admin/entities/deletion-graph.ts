@@ -11,16 +11,18 @@ export interface Reference {
 /** An entity whose rows go with others. */
 export interface GoingEntity {
   admin: EntityAdmin;
-  /** By what its rows go; none for the entity that is deleted from. */
+  /** The entity by whose rows it was first reached; null for the one that is deleted from. */
+  below: EntityAdmin | null;
+  /** By what its rows go. */
   references: Reference[];
-  /** Its references to itself, by which further rows of it go. */
-  own: Reference[];
 }
 
 /** What the foreign keys do when rows of an entity are deleted. */
 export interface DeletionGraph {
-  /** Entities with rows that go; each stands after those its rows go by, the first is the one deleted from. */
+  /** Entities with rows that go, the one deleted from first, each after the one it stands below. */
   going: GoingEntity[];
+  /** Those whose rows take further rows of themselves along, by way of each other; most often one that refers to itself. */
+  circles: EntityAdmin[][];
   /** References that lose their value. */
   cleared: Reference[];
   /** References that stand against it. */
@@ -40,36 +42,44 @@ function referencesTo(admin: EntityAdmin): Reference[] {
   );
 }
 
-/**
- * Follows the foreign keys from an entity. One that closes a circle over several entities is taken for a protection,
- * since nothing could say beforehand how many rows it takes.
- */
-export function deletionGraph(root: EntityAdmin): DeletionGraph {
-  const order: EntityAdmin[] = [];
-  const entered = new Set<EntityAdmin>();
-  const all: Reference[] = [];
-  const circular = new Set<Reference>();
-  const enter = (admin: EntityAdmin): void => {
-    entered.add(admin);
-    for (const reference of referencesTo(admin)) {
-      all.push(reference);
-      if (!isCascade(reference) || reference.from === admin) continue;
-      if (!entered.has(reference.from)) enter(reference.from);
-      else if (!order.includes(reference.from)) circular.add(reference);
+/** The entities whose rows go with those of one, each with the one it was reached from. */
+function reachedFrom(root: EntityAdmin): Map<EntityAdmin, EntityAdmin> {
+  const reached = new Map<EntityAdmin, EntityAdmin>();
+  const open = [root];
+  for (let at = open.shift(); at; at = open.shift()) {
+    for (const { from } of referencesTo(at).filter(isCascade)) {
+      if (reached.has(from)) continue;
+      reached.set(from, at);
+      open.push(from);
     }
-    order.unshift(admin);
-  };
-  enter(root);
-  const cascades = all.filter((reference) => isCascade(reference) && !circular.has(reference));
-  const going = order.map((admin) => ({
-    admin,
-    references: cascades.filter(({ from, to }) => from === admin && to !== admin),
-    own: cascades.filter(({ from, to }) => from === admin && to === admin),
-  }));
-  const isProtecting = (reference: Reference): boolean => !isCascade(reference) && !isClearing(reference);
+  }
+  return reached;
+}
+
+/** The groups of entities of which each one's rows go with those of every other. */
+function circlesAmong(admins: readonly EntityAdmin[]): EntityAdmin[][] {
+  const reached = new Map(admins.map((admin) => [admin, reachedFrom(admin)]));
+  const circles: EntityAdmin[][] = [];
+  for (const admin of admins.filter((candidate) => reached.get(candidate)!.has(candidate))) {
+    if (circles.some((circle) => circle.includes(admin))) continue;
+    circles.push(admins.filter((other) => reached.get(admin)!.has(other) && reached.get(other)!.has(admin)));
+  }
+  return circles;
+}
+
+/** Follows the foreign keys from an entity. */
+export function deletionGraph(root: EntityAdmin): DeletionGraph {
+  const reached = reachedFrom(root);
+  const admins = [root, ...[...reached.keys()].filter((admin) => admin !== root)];
+  const all = admins.flatMap(referencesTo);
   return {
-    going,
+    going: admins.map((admin) => ({
+      admin,
+      below: admin === root ? null : reached.get(admin)!,
+      references: all.filter((reference) => reference.from === admin && isCascade(reference)),
+    })),
+    circles: circlesAmong(admins),
     cleared: all.filter(isClearing),
-    protecting: all.filter((reference) => isProtecting(reference) || circular.has(reference)),
+    protecting: all.filter((reference) => !isCascade(reference) && !isClearing(reference)),
   };
 }

@@ -23,7 +23,7 @@ export class DeletionPlanner {
   async plan(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<DeletionPlan> {
     const graph = deletionGraph(admin);
     const statement = new DeletionStatement(this.dataSource, graph, keys);
-    const counts = await this.transactions.sql<Counted>(statement.counts(staff), statement.values.values);
+    const counts = await this.transactions.sql<Counted>(statement.counts(staff), statement.values);
     const counted = new Map(counts.map((count) => [count.what, count]));
     const going = await Promise.all(
       graph.going.map(({ admin: entity }, place) =>
@@ -55,21 +55,18 @@ export class DeletionPlanner {
     }));
     const forbidden = graph.going.map(async ({ admin }, place) => {
       const known = counted.get(`forbidden:${place}`);
-      const rows = known ?? (await this.guarded(admin, place, counted.get(`going:${place}`)!, staff));
+      const going = counted.get(`going:${place}`)!;
+      // Those that were chosen have been asked about already.
+      const isAsked = place > 0 || graph.circles.some((circle) => circle.includes(admin));
+      const rows = known ?? (await this.guarded(admin, isAsked ? going : { ...going, count: 0 }, staff));
       return { ...(await this.affected(admin, rows, staff)), reason: 'forbidden' as const };
     });
     return Promise.all([...protecting, ...forbidden]);
   }
 
   /** The rows that go along and that a guard keeps from this person; all of them where there are too many to ask about. */
-  private async guarded(
-    admin: EntityAdmin,
-    place: number,
-    rows: Counted,
-    staff: StaffUser,
-  ): Promise<Counted> {
-    if (place === 0 || !admin.isGuarded || admin.isPart || rows.count === 0)
-      return { ...rows, count: 0, keys: [] };
+  private async guarded(admin: EntityAdmin, rows: Counted, staff: StaffUser): Promise<Counted> {
+    if (!admin.isGuarded || admin.isPart || rows.count === 0) return { ...rows, count: 0, keys: [] };
     if (rows.count > GUARDED_ROWS) return rows;
     const where = whereKeys(
       admin,
@@ -107,11 +104,11 @@ const textOf = (admin: EntityAdmin, key: string[]): string =>
 const fieldOf = ({ from, key }: Reference) =>
   [...from.fields.values()].find(({ column }) => column === key.columns[0]);
 
-/** Each entity below the first one that its rows go by. */
+/** Each entity below the one by whose rows it was reached. */
 function nested(graph: DeletionGraph, rows: readonly AffectedRows[]): GoingRows {
   const all = rows.map((affected): GoingRows => ({ ...affected, with: [] }));
-  graph.going.forEach(({ references }, place) => {
-    const parent = references[0] && all.find(({ admin }) => admin === references[0]!.to);
+  graph.going.forEach(({ below }, place) => {
+    const parent = all.find(({ admin }) => admin === below);
     if (all[place]!.count > 0) parent?.with.push(all[place]!);
   });
   return all[0]!;

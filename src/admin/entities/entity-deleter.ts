@@ -89,7 +89,7 @@ export class EntityDeleter {
     const context = requestContext();
     const { requestId = null, ip = null } = context ?? {};
     const sql = statement.log({ id: staff.id, requestId, ip });
-    if (sql) await this.transactions.sql(sql, statement.values.values);
+    if (sql) await this.transactions.sql(sql, statement.values);
   }
 
   private async requireVisible(admin: EntityAdmin, keys: readonly string[], staff: StaffUser): Promise<void> {

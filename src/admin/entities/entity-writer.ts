@@ -34,7 +34,7 @@ export class EntityWriter {
   /** Inserts a row of what may be set in a form; returns its key. */
   async create(admin: EntityAdmin, posted: Posted, staff: StaffUser): Promise<string> {
     const values = parsePosted(admin, posted, 'insert', staff);
-    return this.write(admin, async (manager) => {
+    return this.write(admin, values, async (manager) => {
       await this.references.require(admin, values, staff);
       const key = keyOf(admin, await this.insert(manager, admin, values, staff));
       const chosen = await this.links.save(admin, key, posted, staff);
@@ -59,7 +59,7 @@ export class EntityWriter {
     seen: string | null = null,
   ): Promise<void> {
     const values = parsePosted(admin, posted, 'update', staff);
-    await this.write(admin, async (manager) => {
+    await this.write(admin, values, async (manager) => {
       const before = await this.load(manager, admin, key);
       await this.requireVisible(manager, admin, [key], staff);
       this.refuseGuarded(admin, before, staff);
@@ -140,12 +140,13 @@ export class EntityWriter {
 
   private async write<Result>(
     admin: EntityAdmin,
+    values: Row,
     work: (manager: EntityManager) => Promise<Result>,
   ): Promise<Result> {
     try {
       return await this.transactions.run(() => work(this.transactions.manager));
     } catch (error) {
-      return explainRefusal(admin, error);
+      return explainRefusal(admin, error, values);
     }
   }
 

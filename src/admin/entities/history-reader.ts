@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type Diff, LogEntry } from '../../core/audit/log-entry.entity.js';
 import { Transactions } from '../../core/database/transactions.service.js';
+import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityAdmin } from './entity-admin.js';
-import { quote, tableOf } from './sql-values.js';
+import { EntityReader } from './entity-reader.js';
+
+/** Stands for somebody whom the reader may not see among the people. */
+const SOMEBODY = 'A member of staff';
 
 /** A log entry with the name of whoever made it. */
 export interface HistoryEntry {
   id: string;
   at: Date;
   action: string;
+  /** Null when nobody did it, such as a job. */
   who: string | null;
   label: string;
   diff: Diff | null;
@@ -19,27 +23,42 @@ export interface HistoryEntry {
 @Injectable()
 export class HistoryReader {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly reader: EntityReader,
   ) {}
 
-  /** What was done to a row, the newest first. */
-  async of(admin: EntityAdmin, key: string, limit: number, offset: number): Promise<HistoryEntry[]> {
-    const actor = this.dataSource.getMetadata(LogEntry).findRelationWithPropertyPath('actor')!;
-    const people = actor.inverseEntityMetadata;
-    // Who did something is told to whoever may see that it was done, whether or not they may view people.
-    const name = quote(admin.siblings.get(people.tableName)!.title.columnName);
-    const [join] = actor.joinColumns;
-    const on = `a.${quote(join!.referencedColumn!.databaseName)} = l.${quote(join!.databaseName)}`;
-    return this.transactions.sql<HistoryEntry>(
-      `SELECT l.id::text, l.created_at AS at, l.action, a.${name}::text AS who, l.label, l.diff
-       FROM log_entry l LEFT JOIN ${tableOf(people)} a ON ${on}
-       WHERE l.entity = $1 AND l.entity_id = $2 ORDER BY l.id DESC LIMIT $3 OFFSET $4`,
-      [admin.id, key, limit, offset],
-    );
+  /** What was done to a row, the newest first; by whom, as far as this person may see people. */
+  async of(
+    admin: EntityAdmin,
+    key: string,
+    { limit, offset }: { limit: number; offset: number },
+    staff: StaffUser,
+  ): Promise<HistoryEntry[]> {
+    const entries = await this.transactions.repository(LogEntry).find({
+      where: { entity: admin.id, entityId: key },
+      order: { id: 'DESC' },
+      take: limit,
+      skip: offset,
+    });
+    const actors = entries.map(({ actorId }) => actorId).filter((id) => id !== null);
+    const names = await this.names(admin, [...new Set(actors.map(String))], staff);
+    return entries.map(({ id, createdAt, action, actorId, label, diff }) => ({
+      ...{ id: String(id), at: createdAt, action, label, diff },
+      who: actorId === null ? null : (names.get(String(actorId)) ?? SOMEBODY),
+    }));
   }
 
   async countOf(admin: EntityAdmin, key: string): Promise<number> {
     return this.transactions.repository(LogEntry).countBy({ entity: admin.id, entityId: key });
+  }
+
+  private async names(
+    admin: EntityAdmin,
+    actors: readonly string[],
+    staff: StaffUser,
+  ): Promise<Map<string, string>> {
+    const people = admin.siblings.get('user')!;
+    const names = await this.reader.titles(people, actors, staff);
+    return names.set(String(staff.id), staff.username);
   }
 }

@@ -43,7 +43,8 @@ export class SqlValues {
     return `${name} ${is} ${this.of(column, value)}`;
   }
 
-  private typeOf(column: ColumnMetadata): string {
+  /** A column's type in SQL. */
+  typeOf(column: ColumnMetadata): string {
     return this.dataSource.driver.normalizeType(column);
   }
 }
