@@ -6,4 +6,8 @@ export class PriceAdmin extends ModelAdmin(Price, {
   filters: ['plan', 'interval', 'currency', 'active'],
   search: ['stripePriceId'],
   ordering: ['planId', 'interval'],
+  fieldsets: [
+    { fields: ['plan', 'interval', 'amount', 'currency', 'active', 'stripePriceId'] },
+    { title: 'Record', fields: ['id', 'createdAt', 'updatedAt'] },
+  ],
 }) {}

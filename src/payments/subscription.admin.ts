@@ -6,4 +6,9 @@ export class SubscriptionAdmin extends ModelAdmin(Subscription, {
   filters: ['user', 'plan', 'status', 'currentPeriodEnd', 'cancelAtPeriodEnd'],
   search: ['stripeSubscriptionId', 'user.username', 'user.email'],
   ordering: ['-id'],
+  fieldsets: [
+    { fields: ['user', 'plan', 'price', 'status', 'stripeSubscriptionId'] },
+    { title: 'Period', fields: ['currentPeriodStart', 'currentPeriodEnd', 'cancelAtPeriodEnd'] },
+    { title: 'Record', fields: ['id', 'createdAt', 'updatedAt'] },
+  ],
 }) {}

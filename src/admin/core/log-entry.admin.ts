@@ -8,6 +8,10 @@ export class LogEntryAdmin extends ModelAdmin(LogEntry, {
   search: ['label'],
   title: 'label',
   ordering: ['-createdAt'],
+  fieldsets: [
+    { fields: ['createdAt', 'actor', 'action', 'entity', 'entityId', 'label', 'diff'] },
+    { title: 'Request', fields: ['id', 'requestId', 'ip'] },
+  ],
   permissions: VIEW_ONLY,
   superusersOnly: true,
 }) {}

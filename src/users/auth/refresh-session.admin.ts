@@ -7,6 +7,10 @@ export class RefreshSessionAdmin extends ModelAdmin(RefreshSession, {
   filters: ['user', 'family', 'createdAt', 'revokedAt', 'expiresAt'],
   search: ['userAgent'],
   ordering: ['-id'],
+  fieldsets: [
+    { fields: ['user', 'ip', 'userAgent', 'createdAt', 'expiresAt', 'revokedAt'] },
+    { title: 'Rotation', fields: ['id', 'family', 'rotatedAt', 'rotatedTo'] },
+  ],
   permissions: { add: false, change: false },
   cascades: true,
 }) {}
