@@ -98,7 +98,8 @@ describe('#50 the history of a row', () => {
   it('#55 names whoever did it only to those who may see people, and to themselves', async () => {
     await as('root').save(`${GADGET}/actions/new`, { name: 'Lamp', ownerId: '4' });
     await as('editor').save(`${GADGET}/records/1/edit`, { stock: 1 });
-    const names = async (who: string) => (await history(who, 1)).json.entries.map((entry: Entry) => entry.who);
+    const names = async (who: string) =>
+      (await history(who, 1)).json.entries.map((entry: Entry) => entry.who);
     expect(await names('keeper')).toEqual(['editor', 'root']); // may view people
     expect(await names('editor')).toEqual(['editor', 'A member of staff']);
   });

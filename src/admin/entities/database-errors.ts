@@ -66,7 +66,11 @@ const describe = (
 };
 
 /** The columns whose value PostgreSQL quotes as one it cannot read; it does not name the column itself. */
-const columnsQuoted = (admin: EntityAdmin, message: string, values: Readonly<Record<string, unknown>>): string[] =>
+const columnsQuoted = (
+  admin: EntityAdmin,
+  message: string,
+  values: Readonly<Record<string, unknown>>,
+): string[] =>
   [...admin.fields.values()]
     .filter(({ name }) => typeof values[name] === 'string' && message.includes(`"${values[name]}"`))
     .map((field) => field.columnName);
@@ -106,7 +110,8 @@ export function explainRefusal(
   if (!(error instanceof QueryFailedError)) throw error;
   const described = describe(admin, error.driverError as PostgresError);
   if (!described) throw error;
-  const columns = described.columns[0] === '' ? columnsQuoted(admin, error.message, values) : described.columns;
+  const columns =
+    described.columns[0] === '' ? columnsQuoted(admin, error.message, values) : described.columns;
   const known = [...admin.fields.values()].filter((field) => columns.includes(field.columnName));
   const names = known.length > 0 ? known.map((field) => field.name) : [''];
   const unseen = known.length === 0 && columns[0] ? ` (${columns.join(', ')})` : '';

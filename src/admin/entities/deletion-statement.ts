@@ -85,8 +85,7 @@ export class DeletionStatement {
     const isGiven = this.graph.going[place]!.below === null;
     if ((isGiven && !this.sets.isInCircle(admin)) || admin.isPart) return [];
     const from = this.rowsAt(admin, place);
-    if (!isGiven && !admin.allowsCascade(staff))
-      return [this.counted(`forbidden:${place}`, admin, from, [])];
+    if (!isGiven && !admin.allowsCascade(staff)) return [this.counted(`forbidden:${place}`, admin, from, [])];
     const { values } = this.sets;
     const rules = admin.rowsFor(staff).map((rule) => values.condition(admin.metadata, 't', rule));
     if (rules.length === 0) return [];

@@ -46,7 +46,12 @@ export class HistoryPage implements EntityPage {
     if (!row && count === 0) throw new NotFoundError();
     const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     const page = Math.min(wanted, pages);
-    const entries = await this.history.of(admin, key, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }, staff);
+    const entries = await this.history.of(
+      admin,
+      key,
+      { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE },
+      staff,
+    );
     const changes = await this.texts.of(
       admin,
       entries.map(({ diff }) => diff),
