@@ -1,8 +1,7 @@
+import type { StorageConfig } from './storage-config.js';
+
 /** Where the database is: our own PostgreSQL in `dataDir`, or a server named by `DATABASE_URL`. */
 export type DatabaseConfig = { poolSize: number } & ({ kind: 'embedded' } | { kind: 'server'; url: string });
-
-/** Where the bytes of stored files are. */
-export type StorageConfig = { kind: 'filesystem'; directory: string };
 
 /** Everything the service was told, read once at start. Inject this class; nothing else reads `process.env`. */
 export class AppConfig {

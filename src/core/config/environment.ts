@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { STORAGE_BACKENDS, type StorageBackend } from './storage-config.js';
 
+/** As Amazon names buckets. */
+const BUCKET = /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const URL_OPTIONS = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
@@ -43,8 +46,50 @@ export class Environment {
   @MinLength(32)
   SECRET_KEY?: string;
 
-  @IsIn(['filesystem'])
-  STORAGE = 'filesystem' as const;
+  @IsIn(STORAGE_BACKENDS)
+  STORAGE: StorageBackend = 'filesystem';
+
+  @IsOptional()
+  @IsUrl(URL_OPTIONS)
+  S3_ENDPOINT?: string;
+
+  @IsOptional()
+  @Matches(/^[a-z\d-]+$/)
+  S3_REGION?: string;
+
+  @IsOptional()
+  @IsString()
+  S3_ACCESS_KEY?: string;
+
+  @IsOptional()
+  @IsString()
+  S3_SECRET_KEY?: string;
+
+  @IsOptional()
+  @Matches(BUCKET)
+  S3_MEDIA_BUCKET?: string;
+
+  @IsOptional()
+  @Matches(BUCKET)
+  S3_STATIC_BUCKET?: string;
+
+  @IsOptional()
+  @Matches(BUCKET)
+  S3_FINANCE_BUCKET?: string;
+
+  @IsOptional()
+  @IsIn(['on', 'off'])
+  S3_PATH_STYLE?: 'on' | 'off';
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  S3_TIMEOUT_MS = 10_000;
+
+  @IsOptional()
+  @IsUrl(URL_OPTIONS)
+  STATIC_URL?: string;
 
   @IsOptional()
   @IsUrl(URL_OPTIONS)

@@ -16,6 +16,16 @@ const load = (variables: NodeJS.ProcessEnv = {}) => loadConfig({ DATA_DIR: folde
 const SECRET_KEY = 'x'.repeat(32);
 const PRODUCTION = { NODE_ENV: 'production', SECRET_KEY, BACKEND_URL: 'https://cv.example.org/' };
 
+const S3 = {
+  S3_ENDPOINT: 'https://s3.example.org',
+  S3_REGION: 'eu-central-1',
+  S3_ACCESS_KEY: 'key',
+  S3_SECRET_KEY: 'secret',
+  S3_MEDIA_BUCKET: 'cv-media',
+  S3_STATIC_BUCKET: 'cv-static',
+  S3_FINANCE_BUCKET: 'cv-finance',
+};
+
 describe('loadConfig', () => {
   it('needs nothing', () => {
     const config = load();
@@ -83,7 +93,10 @@ describe('loadConfig', () => {
     ['NODE_ENV', 'staging'],
     ['DATABASE_URL', 'mysql://db/cv'],
     ['SECRET_KEY', 'short'],
-    ['STORAGE', 's3'],
+    ['STORAGE', 'tape'],
+    ['S3_ENDPOINT', 's3.example.org'],
+    ['S3_TIMEOUT_MS', 'soon'],
+    ['STATIC_URL', 'static.example.org'],
     ['LOG_LEVEL', 'loud'],
     ['WORKER', 'yes'],
     ['TRUST_PROXY', 'all'],
@@ -95,6 +108,41 @@ describe('loadConfig', () => {
     ['ADMIN_PASSWORD', 'short'],
   ])('refuses %s=%s and names it', (name, value) => {
     expect(() => load({ [name]: value })).toThrow(new RegExp(name));
+  });
+
+  it('keeps files in folders of DATA_DIR unless told otherwise', () => {
+    expect(load().storage).toMatchObject({
+      backend: 'filesystem',
+      s3: null,
+      directories: { media: join(folder, 'files'), finance: join(folder, 'finance') },
+    });
+  });
+
+  it('takes an S3, also one that is not in use yet', () => {
+    const s3 = {
+      endpoint: 'https://s3.example.org',
+      region: 'eu-central-1',
+      pathStyle: true,
+      timeoutMs: 10_000,
+      buckets: { media: 'cv-media', static: 'cv-static', finance: 'cv-finance' },
+    };
+    expect(load({ ...S3, STORAGE: 's3' }).storage).toMatchObject({ backend: 's3', s3 });
+    expect(load(S3).storage).toMatchObject({ backend: 'filesystem', s3 });
+    expect(load({ ...S3, S3_ENDPOINT: '' }).storage.s3).toMatchObject({ endpoint: null, pathStyle: false });
+    expect(load({ ...S3, S3_PATH_STYLE: 'off' }).storage.s3?.pathStyle).toBe(false);
+  });
+
+  it.each([
+    [
+      { STORAGE: 's3' },
+      /S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY, S3_MEDIA_BUCKET.* must be set with STORAGE=s3/,
+    ],
+    [{ ...S3, S3_SECRET_KEY: '' }, /S3_SECRET_KEY must be set with S3_REGION/],
+    [{ S3_ENDPOINT: 'https://s3.example.org' }, /S3_REGION.*must be set with S3_ENDPOINT/],
+    [{ ...S3, S3_FINANCE_BUCKET: 'cv-media' }, /three different buckets/],
+    [{ ...S3, S3_MEDIA_BUCKET: '../x' }, /S3_MEDIA_BUCKET/],
+  ])('refuses half an S3: %j', (variables, message) => {
+    expect(() => load(variables)).toThrow(message);
   });
 
   it('tells every problem at once and shows no secret', () => {
@@ -120,9 +168,9 @@ describe('loadConfig', () => {
 describe('.env.example', () => {
   it('explains every variable that is read, and no other', () => {
     const source = readFileSync(join(projectRoot(), 'src/core/config/environment.ts'), 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z_]+)[?:\s]/gm)].map(([, name]) => name);
+    const read = [...source.matchAll(/^ {2}([A-Z\d_]+)[?:\s]/gm)].map(([, name]) => name);
     const example = readFileSync(join(projectRoot(), '.env.example'), 'utf8');
-    const explained = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const explained = [...example.matchAll(/^#? ?([A-Z\d_]+)=/gm)].map(([, name]) => name);
     expect(explained.sort()).toEqual(read.sort());
   });
 });

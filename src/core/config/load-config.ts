@@ -5,6 +5,7 @@ import { withUsualTlsModes } from '../database/database-url.js';
 import { AppConfig } from './app-config.js';
 import { environmentVariables } from './environment-variables.js';
 import { Environment } from './environment.js';
+import { parseS3, storageConfigOf } from './load-storage-config.js';
 import { secretKeyOf } from './secret-key.js';
 
 /** The configuration cannot be used; the message lists every problem at once. */
@@ -30,6 +31,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
   const trustProxy = parseTrustProxy(env.TRUST_PROXY, problems);
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
   checkRedisUrl(env.REDIS_URL, problems);
+  const s3 = parseS3(env, problems);
   if (env.NODE_ENV === 'production') {
     if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
     if (env.RATE_LIMITS === 'off')
@@ -54,7 +56,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
       poolSize: env.DATABASE_POOL_SIZE,
       ...(databaseUrl ? { kind: 'server', url: databaseUrl } : { kind: 'embedded' }),
     },
-    storage: { kind: env.STORAGE, directory: resolve(dataDir, 'files') },
+    storage: storageConfigOf(env, dataDir, s3),
     redisUrl: env.REDIS_URL ?? null,
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
     admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
@@ -106,5 +108,5 @@ function checkRedisUrl(text: string | undefined, problems: string[]): void {
 }
 
 function shown(name: string, value: unknown): string {
-  return /SECRET|PASSWORD|URL/.test(name) ? 'not shown' : JSON.stringify(value);
+  return /SECRET|PASSWORD|URL|_KEY$/.test(name) ? 'not shown' : JSON.stringify(value);
 }

@@ -1,24 +1,29 @@
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
+import { FileSweeper } from './file-sweeper.service.js';
 import { FilesController } from './files.controller.js';
 import { FilesService } from './files.service.js';
-import { FilesystemStorage } from './filesystem.storage.js';
 import { SignedUrls } from './signed-urls.service.js';
-import { Storage } from './storage.js';
+import { openStorages } from './open-storage.js';
+import { Storages } from './storages.js';
+import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
 
-/** Chooses the storage's backend, in one place. */
+/** Stored files and where their bytes are. */
 @Global()
 @Module({
   controllers: [FilesController],
   providers: [
+    FilesService,
+    FileSweeper,
+    SignedUrls,
+    SweepFilesJob,
+    SweepOrphansJob,
     {
-      provide: Storage,
-      useFactory: (config: AppConfig) => new FilesystemStorage(config.storage.directory),
+      provide: Storages,
+      useFactory: async ({ storage }: AppConfig) => new Storages(await openStorages(storage)),
       inject: [AppConfig],
     },
-    FilesService,
-    SignedUrls,
   ],
-  exports: [FilesService, SignedUrls],
+  exports: [FilesService, SignedUrls, Storages],
 })
 export class StorageModule {}

@@ -1,24 +1,64 @@
 import type { Readable } from 'node:stream';
 
-/**
- * Where bytes live, addressed by key. Keys are made by the service and never from what a client sent.
- * Implementations write whole or not at all.
- */
-export abstract class Storage {
-  /** Stores the bytes under a key that is new. */
-  abstract put(key: string, bytes: Buffer): Promise<void>;
+/** Bytes as they come, in any portions. */
+export type ByteSource = AsyncIterable<Uint8Array>;
 
-  /** Streams the bytes. @throws StorageObjectMissingError when there are none under the key. */
-  abstract get(key: string): Promise<Readable>;
-
-  /** Removes the bytes; nothing happens when there are none. */
-  abstract delete(key: string): Promise<void>;
+/** Both ends included, as in HTTP. */
+export interface ByteRange {
+  first: number;
+  last: number;
 }
 
-/** A row promised bytes that the storage does not hold. */
-export class StorageObjectMissingError extends Error {
-  constructor(key: string) {
-    super(`the storage holds no object "${key}"`);
-    this.name = 'StorageObjectMissingError';
-  }
+/** An object without its bytes. */
+export interface ObjectInfo {
+  key: string;
+  /** Bytes. */
+  size: number;
+  modifiedAt: Date;
+}
+
+/** An object being read. Whoever takes it reads the stream to its end or destroys it. */
+export interface OpenObject {
+  stream: Readable;
+  /** Bytes of the whole object, also where only a part of it is read. */
+  size: number;
+}
+
+/** What an S3 storage tells about an object to whoever reads it there. */
+export interface ObjectHeaders {
+  contentType: string;
+  cacheControl?: string;
+}
+
+/**
+ * Where bytes live, addressed by keys: UUIDs or plain names, never made from what a client sent. Any size goes through
+ * in constant memory. Any failure of the place itself is a `StorageUnavailableError`.
+ */
+export abstract class Storage {
+  /**
+   * Keeps bytes under a key that is new, all of them or, when the source or the storage fails, none.
+   * @throws StorageObjectExistsError when the key is taken, StorageUnavailableError, and whatever the source throws.
+   */
+  abstract put(key: string, bytes: ByteSource, headers: ObjectHeaders): Promise<void>;
+
+  /** As `put`, in place of what may be there; readers see the old bytes or the new ones. */
+  abstract replace(key: string, bytes: ByteSource, headers: ObjectHeaders): Promise<void>;
+
+  /**
+   * Opens an object, or a part of it that must lie within it.
+   * @throws StorageObjectMissingError when there is nothing under the key, StorageUnavailableError.
+   */
+  abstract get(key: string, range?: ByteRange): Promise<OpenObject>;
+
+  /** @returns null when there is nothing under the key. @throws StorageUnavailableError */
+  abstract stat(key: string): Promise<ObjectInfo | null>;
+
+  /** Every object, in the order of their keys' bytes. @throws StorageUnavailableError */
+  abstract list(): AsyncIterable<ObjectInfo>;
+
+  /** Removes an object; nothing happens when there is none. @throws StorageUnavailableError */
+  abstract delete(key: string): Promise<void>;
+
+  /** Removes what writes left behind that were cut off before this moment. @returns how many. */
+  abstract removeDrafts(before: Date): Promise<number>;
 }

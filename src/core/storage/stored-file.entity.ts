@@ -1,7 +1,15 @@
-import { Check, Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne } from 'typeorm';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  type Relation,
+} from 'typeorm';
+import type { StorageName } from '../config/storage-config.js';
 import { IdentityEntity } from '../database/base.entity.js';
-
-export type StorageName = 'media' | 'static' | 'finance';
 
 export type StoredFileStatus = 'pending' | 'ready' | 'deleted';
 
@@ -11,6 +19,7 @@ export type StoredFileStatus = 'pending' | 'ready' | 'deleted';
 @Check('ck_stored_file_storage', `"storage" IN ('media', 'static', 'finance')`)
 @Check('ck_stored_file_status', `"status" IN ('pending', 'ready', 'deleted')`)
 @Check('ck_stored_file_size', `"size" >= 0`)
+@Check('ck_stored_file_sha256', `"status" <> 'ready' OR "sha256" ~ '^[0-9a-f]{64}$'`)
 export class StoredFile extends IdentityEntity {
   @Column({ type: 'text' })
   storage: StorageName;
@@ -23,10 +32,11 @@ export class StoredFile extends IdentityEntity {
   @Column({ type: 'text' })
   originalName: string;
 
-  /** Bytes. */
+  /** Bytes; 0 until they have been counted. */
   @Column({ type: 'bigint' })
   size: number;
 
+  /** In lower-case hexadecimal; empty until it is known. */
   @Column({ type: 'text' })
   sha256: string;
 
@@ -37,6 +47,15 @@ export class StoredFile extends IdentityEntity {
   @Column({ type: 'text', default: 'pending' })
   @Index({ where: `"status" <> 'ready'` })
   status: StoredFileStatus;
+
+  /** A small picture of this one; the two live and go together. */
+  @ManyToOne(() => StoredFile, { onDelete: 'SET NULL', nullable: true })
+  @JoinColumn({ name: 'thumbnail_id' })
+  thumbnail?: Relation<StoredFile> | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  @Index({ unique: true })
+  thumbnailId: number | null;
 
   @ManyToOne('User', { onDelete: 'RESTRICT', nullable: true })
   @JoinColumn({ name: 'owner_id' })

@@ -65,7 +65,7 @@ export const SECRET_CHECKS: Check<ConfigurationSubject>[] = [
       const writable = await openTo(config.dataDir, OTHERS_WRITE, 'error', 'chmod go-w');
       return writable.length > 0
         ? writable
-        : openTo(config.storage.directory, OTHERS, 'warning', 'chmod 700');
+        : openTo(config.storage.directories.media, OTHERS, 'warning', 'chmod 700');
     },
   },
 ];

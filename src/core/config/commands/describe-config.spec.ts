@@ -10,7 +10,7 @@ const find = (name: string, variables: NodeJS.ProcessEnv) =>
 describe('describeConfig', () => {
   it('knows every variable of .env.example, in its order', () => {
     const example = readFileSync(join(projectRoot(), '.env.example'), 'utf8');
-    const explained = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const explained = [...example.matchAll(/^#? ?([A-Z\d_]+)=/gm)].map(([, name]) => name);
     const names = describeConfig({}).map(({ name }) => name);
     expect([...names].sort()).toEqual([...explained].sort());
   });

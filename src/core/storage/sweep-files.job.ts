@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Job } from '../jobs/job.js';
+import { FileSweeper } from './file-sweeper.service.js';
+
+/** Longer than any upload takes. */
+const GRACE_MS = 24 * 3_600_000;
+
+/** Removes files that were deleted, or begun and never finished. */
+@Injectable()
+export class SweepFilesJob extends Job {
+  static readonly jobName = 'sweep-files';
+
+  override readonly every = 600_000;
+
+  constructor(private readonly sweeper: FileSweeper) {
+    super();
+  }
+
+  async perform(): Promise<void> {
+    await this.sweeper.sweepRows(new Date(Date.now() - GRACE_MS));
+  }
+}
+
+/** Removes objects that no row knows; once a day, since it reads the whole list of a storage. */
+@Injectable()
+export class SweepOrphansJob extends Job {
+  static readonly jobName = 'sweep-orphans';
+
+  override readonly every = 24 * 3_600_000;
+
+  constructor(private readonly sweeper: FileSweeper) {
+    super();
+  }
+
+  async perform(): Promise<void> {
+    await this.sweeper.sweepOrphans(new Date(Date.now() - GRACE_MS));
+  }
+}
