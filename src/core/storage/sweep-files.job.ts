@@ -10,14 +10,14 @@ const GRACE_MS = 24 * 3_600_000;
 export class SweepFilesJob extends Job {
   static readonly jobName = 'sweep-files';
 
-  override readonly every = 600_000;
+  override readonly schedule = { everySeconds: 600 };
 
   constructor(private readonly sweeper: FileSweeper) {
     super();
   }
 
-  async perform(): Promise<void> {
-    await this.sweeper.sweepRows(new Date(Date.now() - GRACE_MS));
+  async perform(): Promise<{ removed: number }> {
+    return { removed: await this.sweeper.sweepRows(new Date(Date.now() - GRACE_MS)) };
   }
 }
 
@@ -26,13 +26,13 @@ export class SweepFilesJob extends Job {
 export class SweepOrphansJob extends Job {
   static readonly jobName = 'sweep-orphans';
 
-  override readonly every = 24 * 3_600_000;
+  override readonly schedule = { everySeconds: 86_400 };
 
   constructor(private readonly sweeper: FileSweeper) {
     super();
   }
 
-  async perform(): Promise<void> {
-    await this.sweeper.sweepOrphans(new Date(Date.now() - GRACE_MS));
+  async perform(): Promise<{ removed: number }> {
+    return { removed: await this.sweeper.sweepOrphans(new Date(Date.now() - GRACE_MS)) };
   }
 }
