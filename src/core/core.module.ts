@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AuditLog } from './audit/audit-log.service.js';
+import { CacheModule } from './cache/cache.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import type { DatabaseUse } from './database/database-options.js';
@@ -23,6 +24,7 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [
+        CacheModule,
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(databaseUrl, use),
         IdempotencyModule,

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { AdminModule } from '../admin/admin.module.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { PlanGrantAdmin } from './plan-grant.admin.js';
-import { PlanChanges } from './plan-changes.subscriber.js';
+import { PlanCatalogue } from './plan-catalogue.service.js';
+import { PlanChanges } from './plan-changes.service.js';
 import { PlanGrants } from './plan-grants.service.js';
 import { PlanAdmin } from './plan.admin.js';
 import { PlansController } from './plans.controller.js';
@@ -26,6 +27,7 @@ import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
   controllers: [PlansController],
   providers: [
     CurrentPlans,
+    PlanCatalogue,
     PlanChanges,
     PlanGrants,
     PlansSeed,

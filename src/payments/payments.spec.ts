@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { openCache } from '../../test/support/cache.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.js';
+import { EntityChanges } from '../core/cache/entity-changes.service.js';
 import type { AppConfig } from '../core/config/app-config.js';
 import { databaseOptions } from '../core/database/database-options.js';
 import { Transactions } from '../core/database/transactions.service.js';
 import { User } from '../users/user.entity.js';
 import { CurrentPlans } from './current-plans.service.js';
+import { PlanCatalogue } from './plan-catalogue.service.js';
 import { PlanGrants } from './plan-grants.service.js';
 import { PlanGrant } from './plan-grant.entity.js';
 import { Plan } from './plan.entity.js';
@@ -26,6 +29,7 @@ describe('plans of people', () => {
   let grants: PlanGrants;
   let current: CurrentPlans;
   let plans: PlansService;
+  let changes: EntityChanges;
   let limits: SubscriptionPlanLimits;
   let billing: SubscriptionBilling;
   let userId: number;
@@ -41,7 +45,12 @@ describe('plans of people', () => {
     seed = new PlansSeed(transactions);
     grants = new PlanGrants(transactions);
     current = new CurrentPlans(transactions);
-    plans = new PlansService(transactions, current, config);
+    changes = new EntityChanges(source, transactions);
+    plans = new PlansService(
+      new PlanCatalogue(transactions, openCache({ source, transactions }, changes)),
+      current,
+      config,
+    );
     limits = new SubscriptionPlanLimits(current, plans);
     billing = new SubscriptionBilling(transactions, current, plans);
   });
@@ -54,6 +63,7 @@ describe('plans of people', () => {
   beforeEach(async () => {
     await source.query('TRUNCATE plan, price, subscription, plan_grant, stripe_customer');
     await seed.run();
+    await changes.changed(changes.tables);
     await source.query('DELETE FROM "user"');
     const made = await source.getRepository(User).insert({ username: 'ada', email: 'ada@example.com' });
     userId = made.identifiers[0]?.id as number;
@@ -78,6 +88,7 @@ describe('plans of people', () => {
       await source.query(`UPDATE plan SET name = 'Starter', ai_responses_per_day = 4 WHERE name = 'Free'`);
       await source.query(`DELETE FROM price WHERE plan_id = (SELECT id FROM plan WHERE name = 'Pro')`);
       await source.query(`DELETE FROM plan WHERE name = 'Pro'`);
+      await changes.changed(changes.tables);
       expect(await seed.run()).toBe(0);
       const names = (await plans.list(null)).map((plan) => plan.name);
       expect(names).toEqual(['Starter', 'Basic', 'Premium']);

@@ -1,6 +1,6 @@
 import { PlanAnswer, PriceAnswer } from '../users/plan-answer.js';
-import type { Plan } from './plan.entity.js';
-import type { Interval, Price } from './price.entity.js';
+import type { OfferedPlan, OfferedPrice } from './plan-catalogue.service.js';
+import type { Interval } from './price.entity.js';
 
 /** What clients of the service were always told where there is no price. */
 const NO_PRICE: PriceAnswer = { amount: 0, currency: 'USD', interval: 'None' };
@@ -11,8 +11,8 @@ const NO_PRICE: PriceAnswer = { amount: 0, currency: 'USD', interval: 'None' };
  * @param intervals the prices asked for; the others are null.
  */
 export function planAnswer(
-  plan: Plan,
-  prices: readonly Price[],
+  plan: Pick<OfferedPlan, 'id' | 'name' | 'description'>,
+  prices: readonly OfferedPrice[],
   isCurrent: boolean,
   intervals: readonly Interval[] = ['month', 'year'],
 ): PlanAnswer {
@@ -30,7 +30,7 @@ export function planAnswer(
   };
 }
 
-function priceAnswer(price: Price | undefined): PriceAnswer {
+function priceAnswer(price: OfferedPrice | undefined): PriceAnswer {
   if (!price) return NO_PRICE;
   const { amount, currency, interval } = price;
   return { amount: inMajorUnits(amount, currency), currency, interval };

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../core/config/app-config.js';
-import { Transactions } from '../core/database/transactions.service.js';
 import type { PlanUpgrade } from '../core/limits/plan-limits.js';
 import type { PlanAnswer } from '../users/plan-answer.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { planAnswer } from './plan-answers.js';
-import { Plan } from './plan.entity.js';
-import { type Interval, Price } from './price.entity.js';
+import { PlanCatalogue } from './plan-catalogue.service.js';
+import type { Plan } from './plan.entity.js';
+import type { Interval } from './price.entity.js';
 
 const INTERVALS_OF: Record<'monthly' | 'yearly', Interval[]> = { monthly: ['month'], yearly: ['year'] };
 
@@ -14,16 +14,15 @@ const INTERVALS_OF: Record<'monthly' | 'yearly', Interval[]> = { monthly: ['mont
 @Injectable()
 export class PlansService {
   constructor(
-    private readonly transactions: Transactions,
+    private readonly catalogue: PlanCatalogue,
     private readonly currentPlans: CurrentPlans,
     private readonly config: AppConfig,
   ) {}
 
   /** All plans in their order. @param userId whose plan is marked as current; null for a stranger. */
   async list(userId: number | null, billing?: 'monthly' | 'yearly'): Promise<PlanAnswer[]> {
-    const [plans, prices, current] = await Promise.all([
-      this.transactions.repository(Plan).find({ order: { order: 'ASC', id: 'ASC' } }),
-      this.transactions.repository(Price).findBy({ active: true }),
+    const [{ plans, prices }, current] = await Promise.all([
+      this.catalogue.current(),
       userId === null ? null : this.currentPlans.of(userId),
     ]);
     const intervals = billing && INTERVALS_OF[billing];
@@ -32,21 +31,15 @@ export class PlansService {
 
   /** One plan as clients see it. */
   async answerFor(plan: Plan, isCurrent: boolean): Promise<PlanAnswer> {
-    const prices = await this.transactions.repository(Price).findBy({ planId: plan.id, active: true });
+    const { prices } = await this.catalogue.current();
     return planAnswer(plan, prices, isCurrent);
   }
 
   /** The next plan up that can be bought; null on the highest one. */
   async upgradeFrom(plan: Plan): Promise<PlanUpgrade | null> {
-    const next = await this.transactions
-      .repository(Plan)
-      .createQueryBuilder('plan')
-      .where('plan.order > :order', { order: plan.order })
-      .andWhere('EXISTS (SELECT 1 FROM price WHERE price.plan_id = plan.id AND price.active)')
-      .orderBy('plan.order')
-      .addOrderBy('plan.id')
-      .limit(1)
-      .getOne();
+    const { plans, prices } = await this.catalogue.current();
+    const isSold = (id: number): boolean => prices.some(({ planId }) => planId === id);
+    const next = plans.find(({ id, order }) => order > plan.order && isSold(id));
     if (!next) return null;
     return {
       message: `${next.name} allows ${next.aiResponsesPerDay} AI responses and ${next.uploadsPerDay} uploads a day.`,

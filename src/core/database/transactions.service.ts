@@ -44,6 +44,11 @@ export class Transactions {
     return this.current.getStore()?.manager ?? this.dataSource.manager;
   }
 
+  /** Whether the caller is inside of a transaction, and may so see what others do not. */
+  get inProgress(): boolean {
+    return this.current.getStore() !== undefined;
+  }
+
   /** A repository that takes part in the transaction in progress; ask for it anew in every method. */
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { openCache } from '../../../test/support/cache.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.js';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
 import { LogEntry } from '../../core/audit/log-entry.entity.js';
+import { EntityChanges } from '../../core/cache/entity-changes.service.js';
 import type { AppConfig } from '../../core/config/app-config.js';
 import { databaseOptions } from '../../core/database/database-options.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Credentials } from '../auth/credentials.service.js';
 import { RefreshSession } from '../auth/refresh-session.entity.js';
 import { RefreshSessions } from '../auth/refresh-sessions.service.js';
+import { GroupPermission } from '../groups/group-permission.entity.js';
+import { Group } from '../groups/group.entity.js';
+import { Permission } from '../groups/permission.entity.js';
+import { UserGroup } from '../groups/user-group.entity.js';
+import { UserPermission } from '../groups/user-permission.entity.js';
 import { PasswordHasher } from '../passwords/password-hasher.service.js';
 import { User } from '../user.entity.js';
 import { UsersService } from '../users.service.js';
@@ -24,7 +31,8 @@ describe('DatabaseStaffAuthenticator', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const entities = [User, RefreshSession, LogEntry];
+    const grants = [Permission, GroupPermission, Group, UserPermission, UserGroup];
+    const entities = [User, RefreshSession, LogEntry, ...grants];
     source = await new DataSource({
       ...databaseOptions(database.url, 'request', 4),
       entities,
@@ -38,6 +46,7 @@ describe('DatabaseStaffAuthenticator', () => {
       users,
       new Credentials(transactions, hasher, new AuditLog(transactions)),
       transactions,
+      openCache({ source, transactions }, new EntityChanges(source, transactions)),
     );
   });
 

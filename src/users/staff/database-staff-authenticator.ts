@@ -1,19 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { StaffAuthenticator, type StaffUser } from '../../admin/staff-authenticator.js';
+import type { CacheNamespace } from '../../core/cache/cache-namespace.js';
+import { Cache } from '../../core/cache/cache.service.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Credentials } from '../auth/credentials.service.js';
+import { GroupPermission } from '../groups/group-permission.entity.js';
+import { Permission } from '../groups/permission.entity.js';
+import { UserGroup } from '../groups/user-group.entity.js';
+import { UserPermission } from '../groups/user-permission.entity.js';
 import { MAX_PASSWORD_LENGTH } from '../passwords/password-rules.js';
 import type { User } from '../user.entity.js';
 import { UsersService } from '../users.service.js';
 
+/** What decides what somebody is permitted; whether they are staff at all is asked anew every time. */
+const GRANTS = [Permission, UserPermission, GroupPermission, UserGroup];
+const TTL_MS = 60_000;
+
 /** Lets the active staff of the `user` table into the admin, with the permissions given to them or their groups. */
 @Injectable()
 export class DatabaseStaffAuthenticator implements StaffAuthenticator {
+  private readonly codenames: CacheNamespace<string[]>;
+
   constructor(
     private readonly users: UsersService,
     private readonly credentials: Credentials,
     private readonly transactions: Transactions,
-  ) {}
+    cache: Cache,
+  ) {
+    this.codenames = cache.namespace({ name: 'permissions', ttl: TTL_MS, tags: GRANTS });
+  }
 
   async authenticate(login: string, password: string): Promise<StaffUser | null> {
     if (password.length > MAX_PASSWORD_LENGTH) return null;
@@ -37,7 +52,11 @@ export class DatabaseStaffAuthenticator implements StaffAuthenticator {
   }
 
   private async permissionsOf(userId: number): Promise<Set<string>> {
-    const rows = await this.transactions.manager.query<{ codename: string }[]>(
+    return new Set(await this.codenames.getOrSet(String(userId), () => this.loadCodenames(userId)));
+  }
+
+  private async loadCodenames(userId: number): Promise<string[]> {
+    const rows = await this.transactions.sql<{ codename: string }>(
       `SELECT codename FROM permission JOIN user_permission ON permission_id = permission.id WHERE user_id = $1
        UNION
        SELECT codename FROM permission
@@ -46,6 +65,6 @@ export class DatabaseStaffAuthenticator implements StaffAuthenticator {
          WHERE user_id = $1`,
       [userId],
     );
-    return new Set(rows.map((row) => row.codename));
+    return rows.map(({ codename }) => codename);
   }
 }

@@ -1,3 +1,4 @@
+import { LISTENER_CONNECTIONS } from '../../cache/change-listener.js';
 import { QUEUE_POOL_SIZE } from '../../jobs/queue.js';
 import { type Check, error, info, type Problem } from '../check.js';
 import { type DatabaseSubject, setting } from './database-subject.js';
@@ -76,7 +77,8 @@ async function connections({ client, config, processes }: DatabaseSubject): Prom
   const { max, reserved, role, database } = rows[0] as (typeof rows)[number];
   const limits = [max - reserved, role, database].filter((limit) => limit >= 0);
   const there = Math.min(...limits);
-  const wanted = processes * (config.database.poolSize + QUEUE_POOL_SIZE) + SPARE_CONNECTIONS;
+  const each = config.database.poolSize + QUEUE_POOL_SIZE + LISTENER_CONNECTIONS;
+  const wanted = processes * each + SPARE_CONNECTIONS;
   if (wanted <= there) return [];
   return [
     error(

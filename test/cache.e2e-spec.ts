@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { AdminClient } from './support/admin-client.js';
+import { api } from './support/api.js';
+import { startApp, type TestApp } from './support/app.js';
+import { runCli } from './support/cli.js';
+import { createTestDatabase, type TestDatabase } from './support/postgres.js';
+import { redis, startRedis, type TestRedis } from './support/redis.js';
+import { until } from './support/until.js';
+
+const planNames = async (app: TestApp): Promise<string[]> => {
+  const { status, body } = await api(app).get('/core/plans');
+  expect(status).toBe(200);
+  return (body as { name: string }[]).map(({ name }) => name);
+};
+
+/** What two processes on one database must do, whichever backend they share or do not share. */
+function twoProcesses(env: () => NodeJS.ProcessEnv): void {
+  let database: TestDatabase;
+  let sql: pg.Client;
+  let apps: TestApp[];
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    sql = new pg.Client(database.url);
+    await sql.connect();
+    const first = await startApp({ env: { ...env(), DATABASE_URL: database.url } });
+    const successorOf = { databaseUrl: database.url, dataDir: first.dataDir };
+    apps = [first, await startApp({ env: env(), successorOf })];
+  });
+  afterAll(async () => {
+    for (const app of apps ?? []) await app.stop();
+    await sql?.end();
+    await database?.drop();
+  });
+
+  it('show a change of plans that neither of them made', async () => {
+    for (const app of apps) expect(await planNames(app)).toContain('Basic');
+    await sql.query(`UPDATE plan SET name = 'Starter' WHERE name = 'Basic'`);
+    for (const app of apps) await until(async () => (await planNames(app)).includes('Starter'));
+  });
+
+  it('let nobody use a permission that was withdrawn elsewhere', async () => {
+    const staff = await AdminClient.enterAs(apps[0]!, `clerk${process.pid}`, ['payments.view_plan']);
+    const list = '/admin/api/resources/plan/actions/list';
+    expect((await staff.get(list)).status).toBe(200);
+    await sql.query('DELETE FROM user_permission');
+    await until(async () => (await staff.get(list)).status === 403);
+  });
+}
+
+describe('two processes that remember in memory', () => {
+  twoProcesses(() => ({}));
+});
+
+redis.describe('two processes that remember in Redis', () => {
+  let server: TestRedis;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server?.close());
+  twoProcesses(() => ({ REDIS_URL: server.url }));
+
+  it('answer while Redis is away, and go on when it is back', async () => {
+    const app = await startApp({ env: { REDIS_URL: server.url } });
+    try {
+      await planNames(app);
+      await server.kill();
+      const start = performance.now();
+      for (let i = 0; i < 10; i++) expect(await planNames(app)).toHaveLength(4);
+      expect(performance.now() - start).toBeLessThan(3_000);
+      await server.start();
+      expect(await planNames(app)).toHaveLength(4);
+    } finally {
+      await app.stop();
+    }
+  });
+});
+
+it('has a check for tables whose changes caches would not hear of', async () => {
+  const database = await createTestDatabase();
+  const client = new pg.Client(database.url);
+  await client.connect();
+  try {
+    await client.query('ALTER TABLE plan DISABLE TRIGGER plan_notify_change');
+    const { stdout } = await runCli(['check', '--json'], { DATABASE_URL: database.url });
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ id: 'cache.triggers', level: 'error' }),
+    );
+  } finally {
+    await client.end();
+    await database.drop();
+  }
+});
