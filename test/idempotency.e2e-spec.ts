@@ -172,10 +172,9 @@ describe('a key', () => {
   });
 
   it('is free again after a quota was used up', async () => {
-    const { body } = await person.post(PATH, { position: 'Chef' });
-    for (let used = 1; used < 5; used += 1) await person.post(PATH, { position: 'Chef' });
+    for (let used = 1; used <= 5; used += 1) await person.post(PATH, { position: 'Chef' });
     expect((await person.post(PATH, { position: 'Chef' }, keyed())).status).toBe(429);
-    await person.delete(`${PATH}/${body.id}`);
+    await database.query('UPDATE usage_record SET day = day - 1');
     expect((await person.post(PATH, { position: 'Chef' }, keyed())).status).toBe(201);
   });
 

@@ -202,6 +202,7 @@ describe('every operation', () => {
       await replay(nobody, 'GET', path);
     for (const query of ['', '?billing=monthly', '?billing=yearly', '?billing=weekly'])
       await replay(person, 'GET', '/core/plans', undefined, { query });
+    await replay(person, 'GET', '/core/rate-limits/status');
     const { body: user } = await replay(person, 'GET', '/auth/user');
     await replay(person, 'PUT', '/auth/user', user as object);
     await replay(person, 'PATCH', '/auth/user', exampleOf('PATCH', '/auth/user'));

@@ -16,28 +16,14 @@ export const COUNT = 'SELECT count(*) AS count FROM "questionnaire" "t0" WHERE "
 
 export const GET = `SELECT ${COLUMNS} FROM "questionnaire" "t0" WHERE "t0"."id" = $1 AND "t0"."user_id" = $2`;
 
-/** One request at a time per person, so that no two use the last of a quota. */
-export const LOCK = 'SELECT pg_advisory_xact_lock(1364545364, hashint8($1))';
-
-/** The plan a person is on. */
-export const PLAN = `
-  SELECT id, created_at AS "createdAt", updated_at AS "updatedAt", version, name, description, "order",
-         ai_responses_per_day AS "aiResponsesPerDay", questionnaires_per_day AS "questionnairesPerDay",
-         uploads_per_day AS "uploadsPerDay", api_calls_per_hour AS "apiCallsPerHour",
-         burst_per_minute AS "burstPerMinute", features
-  FROM plan WHERE id = (SELECT coalesce(
-    (SELECT s.plan_id FROM subscription s
-      WHERE s.user_id = $1 AND s.status IN ('trialing', 'active', 'past_due')),
-    (SELECT g.plan_id FROM plan_grant g JOIN plan p ON p.id = g.plan_id
-      WHERE g.user_id = $1 AND (g.until IS NULL OR g.until > now())
-      ORDER BY p."order" DESC, p.id LIMIT 1),
-    (SELECT p.id FROM plan p
-      WHERE NOT EXISTS (SELECT 1 FROM price WHERE price.plan_id = p.id AND price.active)
-      ORDER BY p."order", p.id LIMIT 1)
-  ))`;
-
-export const USED =
-  'SELECT count(*)::int AS used FROM questionnaire WHERE user_id = $1 AND submitted_at >= $2';
+/** One of the day's quota, unless it is used up; others of the same person wait until the transaction ends. */
+export const TAKE = `
+  INSERT INTO usage_record AS known (user_id, scope, day, used, reserved)
+  SELECT $1::bigint, $2::text, (now() AT TIME ZONE 'UTC')::date, $4::int, $5::int WHERE $3::int > 0
+  ON CONFLICT (user_id, scope, day)
+  DO UPDATE SET used = known.used + excluded.used, reserved = known.reserved + excluded.reserved
+  WHERE known.used + known.reserved < $3::int
+  RETURNING used + reserved AS taken`;
 
 export const INSERT = `INSERT INTO "questionnaire" ("user_id", "position", "industry", "experience_level",
   "company_size", "location", "application_timeline", "job_description", "resume_id", "cv_id")

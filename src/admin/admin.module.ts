@@ -13,6 +13,7 @@ import { RateLimitAdmin } from './core/rate-limit.admin.js';
 import { SettingAdmin } from './core/setting.admin.js';
 import { StoredFileAdmin } from './core/stored-file.admin.js';
 import { TaskResultAdmin } from './core/task-result.admin.js';
+import { UsageRecordAdmin } from './core/usage-record.admin.js';
 
 /** The platform's own entities; core itself knows nothing of the admin. */
 const CORE: AdminFeature = {
@@ -26,6 +27,7 @@ const CORE: AdminFeature = {
     LogEntryAdmin,
     IpBlockAdmin,
     RateLimitAdmin,
+    UsageRecordAdmin,
     OutboxMessageAdmin,
     ProcessedEffectAdmin,
     IdempotencyKeyAdmin,

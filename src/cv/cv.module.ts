@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from '../admin/admin.module.js';
+import { AiResponseEndings } from './ai-responses/ai-response-endings.service.js';
 import { AiResponsePdfService } from './ai-responses/ai-response-pdf.service.js';
 import { AiResponseWaiter } from './ai-responses/ai-response-waiter.service.js';
 import { AiResponsesController } from './ai-responses/ai-responses.controller.js';
@@ -17,7 +18,6 @@ import { ExtractionPool } from './parser/extraction/extraction-pool.js';
 import { QuestionnairesController } from './questionnaires/questionnaires.controller.js';
 import { QuestionnairesService } from './questionnaires/questionnaires.service.js';
 import { ResumeUploads } from './questionnaires/resume-uploads.service.js';
-import { DailyQuotas } from './quotas/daily-quotas.service.js';
 import { CvRenderer } from './renderer/cv-renderer.service.js';
 
 /** The main job: CVs in, better CVs and match reports out. */
@@ -26,12 +26,12 @@ import { CvRenderer } from './renderer/cv-renderer.service.js';
   controllers: [AiResponsesController, MatchReportsController, QuestionnairesController],
   providers: [
     { provide: Improver, useClass: LocalImprover },
+    AiResponseEndings,
     AiResponsePdfService,
     AiResponsesService,
     AiResponseWaiter,
     CvParser,
     CvRenderer,
-    DailyQuotas,
     DocumentsService,
     ExtractionPool,
     GiveUpAiResponsesJob,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from '../admin/admin.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { PlanGrantAdmin } from './plan-grant.admin.js';
 import { PlanCatalogue } from './plan-catalogue.service.js';
@@ -10,6 +11,8 @@ import { PlansController } from './plans.controller.js';
 import { PlansSeed } from './plans-seed.service.js';
 import { PlansService } from './plans.service.js';
 import { PriceAdmin } from './price.admin.js';
+import { RateLimitsController } from './rate-limits/rate-limits.controller.js';
+import { RateLimits } from './rate-limits/rate-limits.service.js';
 import { StripeCustomerAdmin } from './stripe-customer.admin.js';
 import { SubscriptionAdmin } from './subscription.admin.js';
 import { SubscriptionBilling } from './subscription-billing.service.js';
@@ -18,13 +21,14 @@ import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
 /** Plans, prices and subscriptions. */
 @Module({
   imports: [
+    UsersModule,
     AdminModule.forFeature({
       group: 'Payments',
       icon: 'CreditCard',
       admins: [PlanAdmin, PriceAdmin, SubscriptionAdmin, PlanGrantAdmin, StripeCustomerAdmin],
     }),
   ],
-  controllers: [PlansController],
+  controllers: [PlansController, RateLimitsController],
   providers: [
     CurrentPlans,
     PlanCatalogue,
@@ -32,6 +36,7 @@ import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
     PlanGrants,
     PlansSeed,
     PlansService,
+    RateLimits,
     SubscriptionBilling,
     SubscriptionPlanLimits,
   ],

@@ -6,6 +6,8 @@ import { clientAddress, countedAddress } from './client-address.js';
 import { type Count, LimitStore, type Selection } from './limit-store.js';
 import { keysOf, LOGIN_LIMITS } from './login-throttle.service.js';
 import { PlanAllowances } from './plan-allowances.service.js';
+import { DailyQuotas } from './quotas/daily-quotas.service.js';
+import type { QuotaScope } from './quotas/usage-record.entity.js';
 
 /** Whose counts; all without either. */
 export interface Whose {
@@ -14,9 +16,11 @@ export interface Whose {
   ip?: string;
 }
 
+type CountedLimit = 'address' | 'burst' | 'hour' | 'login' | 'login-address' | 'login-account';
+
 /** What was counted for a limit in its current window. */
 export interface LimitCount {
-  limit: 'address' | 'burst' | 'hour' | 'login' | 'login-address' | 'login-account';
+  limit: CountedLimit | QuotaScope;
   /** An address, a username, or the hash of what was typed as one. */
   subject: string;
   used: number;
@@ -39,13 +43,16 @@ export class LimitCounts {
     private readonly store: LimitStore,
     private readonly transactions: Transactions,
     private readonly allowances: PlanAllowances,
+    private readonly quotas: DailyQuotas,
   ) {}
 
-  /** The counts of windows that still last, the largest first. @throws NotFoundError */
+  /** The counts of windows that still last, and what is taken of today's quotas, the largest first. @throws NotFoundError */
   async current(whose: Whose, limit: number): Promise<LimitCount[]> {
     const counts = await this.store.find(await this.select(whose), limit);
     const names = await this.namesOf(counts);
-    return Promise.all(counts.map((count) => this.describe(count, names)));
+    const described = await Promise.all(counts.map((count) => this.describe(count, names)));
+    const all = [...described, ...(await this.quotasOf(whose, limit))];
+    return all.sort((a, b) => b.used - a.used).slice(0, limit);
   }
 
   /** How many counts `reset` would forget. @throws NotFoundError */
@@ -80,6 +87,19 @@ export class LimitCounts {
     return { keys, prefix: address && `login:${address} `, suffixes };
   }
 
+  private async quotasOf({ user, ip }: Whose, limit: number): Promise<LimitCount[]> {
+    if (user === undefined && ip !== undefined) return [];
+    const id = user === undefined ? null : (await this.find(user)).id;
+    const taken = await this.quotas.most(id, limit);
+    return taken.map(({ username, scope, info }) => ({
+      limit: scope,
+      subject: username,
+      used: info.used,
+      allowed: info.limit,
+      resets_at: info.reset_at,
+    }));
+  }
+
   /** Usernames by the ids that counts of plans are kept under. */
   private async namesOf(counts: readonly Count[]): Promise<Map<number, string>> {
     const ids = counts.map(({ key }) => /^(?:burst|hour):(\d+)$/.exec(key)?.[1]).filter(Boolean);
@@ -103,7 +123,7 @@ export class LimitCounts {
     { key, points, expire }: Count,
     names: ReadonlyMap<number, string>,
   ): Promise<LimitCount> {
-    const limit = key.slice(0, key.indexOf(':')) as LimitCount['limit'];
+    const limit = key.slice(0, key.indexOf(':')) as CountedLimit;
     const subject = key.slice(limit.length + 1);
     return {
       limit,
@@ -114,7 +134,7 @@ export class LimitCounts {
     };
   }
 
-  private async allowed(limit: LimitCount['limit'], userId: number): Promise<number | null> {
+  private async allowed(limit: CountedLimit, userId: number): Promise<number | null> {
     if (limit === 'address') return this.config.limits.perAddress;
     if (limit === 'login') return LOGIN_LIMITS.pair;
     if (limit === 'login-address') return LOGIN_LIMITS.address;

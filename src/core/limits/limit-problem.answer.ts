@@ -1,17 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ProblemAnswer } from '../http/problem-answer.js';
 import { LimitInfoAnswer } from './limit-info.answer.js';
-
-class UpgradeAnswer {
-  @ApiProperty()
-  message: string;
-
-  @ApiProperty({ description: 'Name of the plan.' })
-  recommended_plan: string;
-
-  @ApiProperty()
-  upgrade_url: string;
-}
+import { PlanUpgradeAnswer } from './plan-upgrade.answer.js';
 
 /** What is said to whoever has reached a limit, for the documentation. */
 export class LimitProblemAnswer extends ProblemAnswer {
@@ -19,9 +9,9 @@ export class LimitProblemAnswer extends ProblemAnswer {
   limit_info?: LimitInfoAnswer;
 
   @ApiPropertyOptional({
-    type: UpgradeAnswer,
+    type: PlanUpgradeAnswer,
     nullable: true,
     description: 'With `rate_limit_exceeded`; null on the highest plan.',
   })
-  upgrade_suggestion?: UpgradeAnswer | null;
+  upgrade_suggestion?: PlanUpgradeAnswer | null;
 }

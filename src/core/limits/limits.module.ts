@@ -8,6 +8,7 @@ import { LimitStore } from './limit-store.js';
 import { LoginThrottle } from './login-throttle.service.js';
 import { PlanAllowances } from './plan-allowances.service.js';
 import { PostgresLimitStore } from './postgres-limit-store.js';
+import { DailyQuotas } from './quotas/daily-quotas.service.js';
 import { RedisLimitStore } from './redis-limit-store.js';
 import { RequestLimits } from './request-limits.service.js';
 import { SharedWindows } from './shared-windows.service.js';
@@ -25,6 +26,7 @@ const store: FactoryProvider<LimitStore> = {
 @Module({
   providers: [
     BlockedNetworks,
+    DailyQuotas,
     IpBlocks,
     LimitCounts,
     LoginThrottle,
@@ -34,6 +36,6 @@ const store: FactoryProvider<LimitStore> = {
     store,
     SweepLimitsJob,
   ],
-  exports: [LoginThrottle, PlanAllowances, RequestLimits],
+  exports: [DailyQuotas, LoginThrottle, PlanAllowances, RequestLimits],
 })
 export class LimitsModule {}

@@ -7,6 +7,7 @@ import type { RateState, SharedWindow } from './shared-window.js';
 import { SharedWindows } from './shared-windows.service.js';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * How many requests are answered: of an address per minute, whoever makes them, and of a person per minute and per
@@ -21,13 +22,13 @@ export class RequestLimits {
 
   constructor(
     config: AppConfig,
-    windows: SharedWindows,
+    private readonly windows: SharedWindows,
     private readonly allowances: PlanAllowances,
   ) {
     this.perAddress = config.limits.perAddress;
     this.address = windows.open('address', MINUTE_MS);
     this.burst = windows.open('burst', MINUTE_MS);
-    this.hour = windows.open('hour', 60 * MINUTE_MS);
+    this.hour = windows.open('hour', HOUR_MS);
   }
 
   /** Counts a request of an address. @throws TooManyRequestsError */
@@ -46,6 +47,15 @@ export class RequestLimits {
     if (allowance === undefined)
       return this.allowances.ask(userId).then((asked) => this.countAllowed(userId, asked));
     return this.countAllowed(userId, allowance);
+  }
+
+  /** Where a person stands with the requests of an hour that their plan allows. */
+  async hourOf(userId: number, { plan, quotas }: PlanAllowance): Promise<LimitInfo> {
+    const counted = await this.windows.counted(this.hour, userId);
+    const limit = quotas.apiCallsPerHour;
+    const used = Math.min(limit, counted?.points ?? 0);
+    const reset_at = new Date(counted?.expire ?? Date.now() + HOUR_MS).toISOString();
+    return { limit, used, remaining: limit - used, reset_at, current_plan: plan };
   }
 
   private countAllowed(

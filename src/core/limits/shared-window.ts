@@ -68,6 +68,12 @@ export class SharedWindow {
     return { limit, remaining: counts ? limit - entry.points : -1, endsAt: entry.endsAt };
   }
 
+  /** What this process knows of a key: how much all have counted, until when; null for one it has not met. */
+  known(key: string | number): Pick<Count, 'points' | 'expire'> | null {
+    const entry = this.entries.get(key);
+    return entry && entry.endsAt > Date.now() ? { points: entry.points, expire: entry.endsAt } : null;
+  }
+
   /** What is due to be exchanged, of windows that still last. @param all whether it is due or not. */
   unsent(all: boolean): Exchange[] {
     const now = Date.now();

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { LimitStore } from './limit-store.js';
+import { type Count, LimitStore } from './limit-store.js';
 import { SharedWindow } from './shared-window.js';
 
 /** How often what was counted is exchanged with the other processes. */
@@ -21,6 +21,14 @@ export class SharedWindows implements BeforeApplicationShutdown {
     const window = new SharedWindow(name, milliseconds);
     this.windows.push(window);
     return window;
+  }
+
+  /** What all processes have counted for a key of a window and told; while the store is away, what this one knows. */
+  async counted(window: SharedWindow, key: number): Promise<Pick<Count, 'points' | 'expire'> | null> {
+    const here = window.known(key);
+    const selection = { keys: [`${window.name}:${key}`], prefix: null, suffixes: [] };
+    const [stored = null] = await this.store.find(selection, 1).catch(() => []);
+    return stored && stored.points > (here?.points ?? 0) ? stored : here;
   }
 
   /** Begins to exchange; without it, as in a worker, nothing is counted either. */

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service.js';
 import { Job } from '../jobs/job.js';
 
-/** Forgets what was counted in windows that have ended, and blocks that have. */
+/** How long what people used of their daily quotas is kept, in days; only today's is ever asked for. */
+const USAGE_KEPT_DAYS = 90;
+
+/** Forgets what was counted in windows that have ended, blocks that have, and old usage of quotas. */
 @Injectable()
 export class SweepLimitsJob extends Job {
   static readonly jobName = 'sweep-limits';
@@ -16,5 +19,8 @@ export class SweepLimitsJob extends Job {
   async perform(): Promise<void> {
     await this.transactions.sql('DELETE FROM rate_limit WHERE expire <= $1', [Date.now()]);
     await this.transactions.sql('DELETE FROM ip_block WHERE expires_at <= now()');
+    await this.transactions.sql('DELETE FROM usage_record WHERE day < current_date - $1::int', [
+      USAGE_KEPT_DAYS,
+    ]);
   }
 }

@@ -19,12 +19,6 @@ export type AiResponseStatus = (typeof AI_RESPONSE_STATUSES)[number];
 /** The states a response can still leave. */
 export const UNFINISHED: AiResponseStatus[] = ['pending', 'running'];
 
-/** What is written when there will be no result; a failed response does not count for the quota. */
-export function givenUp(): Pick<AiResponse, 'status' | 'error' | 'finishedAt'> {
-  const error = 'The CV could not be improved. Your quota was given back; try again.';
-  return { status: 'failed', error, finishedAt: new Date() };
-}
-
 /** One request to improve a CV, and what came of it. Ends as `done` or `failed`, once. */
 @Entity()
 @Check(

@@ -19,7 +19,7 @@ import { Idempotent } from '../../core/http/idempotency/idempotent.decorator.js'
 import { ParseIdPipe } from '../../core/http/parse-id.pipe.js';
 import { ApiList } from '../../core/lists/api-list.decorator.js';
 import type { ListQuery } from '../../core/lists/list-request.js';
-import { ApiQuota } from '../quotas/api-quota.decorator.js';
+import { ApiQuota } from '../../core/limits/quotas/api-quota.decorator.js';
 import { AiResponsePdfService } from './ai-response-pdf.service.js';
 import { AiResponseWaiter } from './ai-response-waiter.service.js';
 import { AiResponseAnswer, AiResponseBody, AiResponsePage, PdfAnswer } from './ai-response.dto.js';

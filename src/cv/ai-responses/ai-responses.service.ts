@@ -3,12 +3,12 @@ import { Transactions } from '../../core/database/transactions.service.js';
 import { NotFoundError } from '../../core/http/app-error.js';
 import { Idempotency } from '../../core/http/idempotency/idempotency.service.js';
 import { Outbox } from '../../core/jobs/outbox.service.js';
+import { DailyQuotas } from '../../core/limits/quotas/daily-quotas.service.js';
 import type { ListQuery } from '../../core/lists/list-request.js';
 import { Lists } from '../../core/lists/lists.service.js';
 import { mapPage, type Page } from '../../core/lists/page.js';
 import { Improver } from '../improver/improver.js';
 import { QuestionnairesService } from '../questionnaires/questionnaires.service.js';
-import { DailyQuotas } from '../quotas/daily-quotas.service.js';
 import type { AiResponseAnswer, AiResponseBody } from './ai-response.dto.js';
 import { AiResponse } from './ai-response.entity.js';
 import { AiNotConfiguredError } from './ai-response.errors.js';
@@ -35,7 +35,7 @@ export class AiResponsesService {
     if (body.engine === 'model') throw new AiNotConfiguredError();
     const questionnaire = await this.questionnaires.find(userId, body.questionnaire);
     return this.transactions.run(async () => {
-      await this.quotas.reserve(userId, 'aiResponses');
+      await this.quotas.reserve(userId, 'ai_responses');
       const row = await this.transactions.insert(AiResponse, {
         questionnaireId: questionnaire.id,
         prompt: body.prompt,
@@ -53,14 +53,14 @@ export class AiResponsesService {
 
   async list(userId: number, query: ListQuery): Promise<Page<AiResponseAnswer>> {
     const page = await this.lists.page(AI_RESPONSES, userId, query, PATH);
-    const rate_limit_info = await this.quotas.info(userId, 'aiResponses');
+    const rate_limit_info = await this.quotas.info(userId, 'ai_responses');
     return mapPage(page, (row) => ({ ...row, rate_limit_info }));
   }
 
   /** @throws NotFoundError when it is missing or somebody else's. */
   async get(userId: number, id: number): Promise<AiResponseAnswer> {
     const row = await this.lists.one(AI_RESPONSES, userId, id);
-    return { ...row, rate_limit_info: await this.quotas.info(userId, 'aiResponses') };
+    return { ...row, rate_limit_info: await this.quotas.info(userId, 'ai_responses') };
   }
 
   /** The entity, for what is made from it. @throws NotFoundError when it is missing or somebody else's. */

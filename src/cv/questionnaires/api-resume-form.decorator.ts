@@ -6,7 +6,7 @@ import {
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
 import { FormUpload } from '../../core/http/upload.interceptor.js';
-import { ApiQuota } from '../quotas/api-quota.decorator.js';
+import { ApiQuota } from '../../core/limits/quotas/api-quota.decorator.js';
 
 /** A questionnaire as JSON, or as a form with the CV in `resume`; with what may be wrong with the file. */
 export function ResumeForm(form: Type): MethodDecorator {

@@ -4,11 +4,11 @@ import { NotFoundError, StaleVersionError } from '../../core/http/app-error.js';
 import type { ExpectedVersions } from '../../core/http/etag.js';
 import { Idempotency } from '../../core/http/idempotency/idempotency.service.js';
 import type { Upload } from '../../core/http/upload.interceptor.js';
+import { DailyQuotas } from '../../core/limits/quotas/daily-quotas.service.js';
 import type { ListQuery } from '../../core/lists/list-request.js';
 import { Lists } from '../../core/lists/lists.service.js';
 import { mapPage, type Page } from '../../core/lists/page.js';
 import { SignedUrls } from '../../core/storage/signed-urls.service.js';
-import { DailyQuotas } from '../quotas/daily-quotas.service.js';
 import type { QuestionnaireAnswer, QuestionnaireBody, QuestionnaireChange } from './questionnaire.dto.js';
 import { Questionnaire } from './questionnaire.entity.js';
 import { QUESTIONNAIRES, type QuestionnaireRow } from './questionnaire.list.js';
@@ -46,9 +46,9 @@ export class QuestionnairesService {
   /** Stores a questionnaire and, read first so that an unreadable one leaves nothing behind, its CV. */
   async create(userId: number, body: QuestionnaireBody, upload?: Upload): Promise<QuestionnaireAnswer> {
     // Parsing is dear: who has used up their quota is told before it.
-    if (upload) await this.quotas.reserve(userId, 'questionnaires');
+    if (upload) await this.quotas.check(userId, 'questionnaires');
     return this.resumes.store(userId, upload, async (resume) => {
-      await this.quotas.reserve(userId, 'questionnaires');
+      await this.quotas.use(userId, 'questionnaires');
       const row = await this.lists.insert(QUESTIONNAIRES, {
         user: userId,
         ...fieldsOf(body),

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../core/database/transactions.service.js';
 import type { Upload } from '../../core/http/upload.interceptor.js';
+import { DailyQuotas } from '../../core/limits/quotas/daily-quotas.service.js';
 import { FilesService } from '../../core/storage/files.service.js';
 import { DocumentsService } from '../document/documents.service.js';
 import { CvParser, PARSER_VERSION } from '../parser/cv-parser.service.js';
-import { DailyQuotas } from '../quotas/daily-quotas.service.js';
 
 /** The file somebody uploaded and the document made from it, as a questionnaire refers to them. */
 export interface ResumeFields {
@@ -35,11 +35,11 @@ export class ResumeUploads {
   ): Promise<Result> {
     if (!upload) return this.transactions.run(() => work(null));
     // Parsing is dear: who has used up their quota is told before it.
-    await this.quotas.reserve(userId, 'uploads');
+    await this.quotas.check(userId, 'uploads');
     const { document, contentType } = await this.parser.parse(upload.bytes);
     const file = { bytes: upload.bytes, originalName: upload.name, contentType, ownerId: userId };
     return this.files.store(file, async (stored) => {
-      await this.quotas.reserve(userId, 'uploads');
+      await this.quotas.use(userId, 'uploads');
       const cv = await this.documents.create({
         ownerId: userId,
         fallbackTitle: stored.originalName,

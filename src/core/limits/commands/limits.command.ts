@@ -7,7 +7,7 @@ import { reset, type ResetOptions, status, type StatusOptions } from './limit-co
 export function addLimitsCommands(program: Command, withApp: WithApp): void {
   program
     .command('limits:status')
-    .description('what was counted for limits of requests and logins, the largest first')
+    .description('what was counted for limits of requests and logins and for daily quotas, the largest first')
     .option('--user <name>', 'of this person only, by username or email')
     .option('--ip <address>', 'of this address only')
     .option('--limit <n>', 'so many at most', Number, 50)
@@ -15,7 +15,9 @@ export function addLimitsCommands(program: Command, withApp: WithApp): void {
     .action((options: StatusOptions) => withApp((app) => status(app, options)));
   program
     .command('limits:reset')
-    .description('begin to count anew, which lets in again who has reached a limit')
+    .description(
+      'count requests and logins anew, which lets in again who has reached a limit; daily quotas stay',
+    )
     .option('--user <name>', 'for this person, by username or email')
     .option('--ip <address>', 'for this address')
     .option('--all', 'for everybody')

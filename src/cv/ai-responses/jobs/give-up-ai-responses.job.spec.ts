@@ -8,12 +8,17 @@ import { CvEntry } from '../../document/cv-entry.entity.js';
 import { CvSection } from '../../document/cv-section.entity.js';
 import { CvVersion } from '../../document/cv-version.entity.js';
 import { Questionnaire } from '../../questionnaires/questionnaire.entity.js';
+import { AiResponseEndings } from '../ai-response-endings.service.js';
 import { AiResponse } from '../ai-response.entity.js';
+import { DailyQuotas } from '../../../core/limits/quotas/daily-quotas.service.js';
+import { PlanAllowances } from '../../../core/limits/plan-allowances.service.js';
+import type { PlanLimits } from '../../../core/limits/plan-limits.js';
+import { UsageRecord } from '../../../core/limits/quotas/usage-record.entity.js';
 
 let open: OpenTransactions;
 beforeAll(async () => {
   open = await openTransactions([
-    ...[User, StoredFile, Questionnaire, AiResponse],
+    ...[User, StoredFile, Questionnaire, AiResponse, UsageRecord],
     ...[Cv, CvVersion, CvSection, CvEntry],
   ]);
   await open.source.query(`INSERT INTO "user" (username, email) VALUES ('anna', 'anna@example.com')`);
@@ -31,7 +36,18 @@ it('ends what nothing has finished for a quarter of an hour, and nothing else', 
       ('is under way', 'running', '14 minutes'),
       ('is done', 'done', '2 hours')) v (prompt, status, age)`);
 
-  await new GiveUpAiResponsesJob(open.transactions).perform();
+  await open.source.query(`
+    INSERT INTO usage_record (user_id, scope, day, used, reserved)
+    SELECT q.user_id, 'ai_responses', (r.created_at AT TIME ZONE 'UTC')::date,
+      count(*) FILTER (WHERE r.status = 'done'), count(*) FILTER (WHERE r.status <> 'done')
+    FROM ai_response r JOIN questionnaire q ON q.id = r.questionnaire_id GROUP BY 1, 3`);
+
+  // Giving back asks nothing of a plan.
+  const plans = {} as PlanLimits;
+  const quotas = new DailyQuotas(open.transactions, plans, new PlanAllowances(plans));
+  const job = new GiveUpAiResponsesJob(new AiResponseEndings(open.transactions, quotas));
+  await job.perform();
+  await job.perform();
 
   const rows = await open.source.query<
     { prompt: string; status: string; error: string | null; ended: boolean }[]
@@ -43,4 +59,8 @@ it('ends what nothing has finished for a quarter of an hour, and nothing else', 
     { prompt: 'is under way', status: 'running', error: null, ended: false },
     { prompt: 'is done', status: 'done', error: null, ended: true },
   ]);
+  const [usage] = await open.source.query<{ used: number; reserved: number }[]>(
+    'SELECT sum(used)::int AS used, sum(reserved)::int AS reserved FROM usage_record',
+  );
+  expect(usage).toEqual({ used: 1, reserved: 1 });
 });

@@ -1,8 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
-import { Transactions } from '../../../core/database/transactions.service.js';
 import { Job } from '../../../core/jobs/job.js';
-import { AiResponse, givenUp, UNFINISHED } from '../ai-response.entity.js';
+import { AiResponseEndings } from '../ai-response-endings.service.js';
 
 /** Far longer than any retry of `cv.improve` takes, in milliseconds. */
 const PATIENCE_MS = 15 * 60_000;
@@ -18,14 +16,12 @@ export class GiveUpAiResponsesJob extends Job {
 
   private readonly log = new Logger(GiveUpAiResponsesJob.name);
 
-  constructor(private readonly transactions: Transactions) {
+  constructor(private readonly endings: AiResponseEndings) {
     super();
   }
 
   override async perform(): Promise<void> {
-    const createdAt = LessThan(new Date(Date.now() - PATIENCE_MS));
-    const hanging = { status: In(UNFINISHED), createdAt };
-    const { affected } = await this.transactions.repository(AiResponse).update(hanging, givenUp());
-    if (affected) this.log.warn(`gave up ${affected} AI responses that nothing had finished`);
+    const count = await this.endings.giveUpOlderThan(new Date(Date.now() - PATIENCE_MS));
+    if (count) this.log.warn(`gave up ${count} AI responses that nothing had finished`);
   }
 }

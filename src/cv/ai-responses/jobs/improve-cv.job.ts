@@ -9,7 +9,8 @@ import { Improver } from '../../improver/improver.js';
 import { coverAdvice } from '../../improver/response-text.js';
 import { jobTargetOf } from '../../questionnaires/job-target.js';
 import { Questionnaire } from '../../questionnaires/questionnaire.entity.js';
-import { AiResponse, givenUp, UNFINISHED } from '../ai-response.entity.js';
+import { AiResponseEndings } from '../ai-response-endings.service.js';
+import { AiResponse, UNFINISHED } from '../ai-response.entity.js';
 
 /** Improves the CV of one AI response. */
 @Injectable()
@@ -21,6 +22,7 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
     private readonly effects: Effects,
     private readonly documents: DocumentsService,
     private readonly improver: Improver,
+    private readonly endings: AiResponseEndings,
   ) {
     super();
   }
@@ -39,7 +41,7 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   }
 
   override async onFailed({ aiResponseId: id }: { aiResponseId: number }): Promise<void> {
-    await this.transactions.repository(AiResponse).update({ id, status: In(UNFINISHED) }, givenUp());
+    await this.endings.giveUp(id);
   }
 
   private async improve(response: AiResponse, questionnaire: Questionnaire, cvId: number): Promise<void> {
@@ -60,17 +62,9 @@ export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   /** Saves the result once, however often the job ran to this point, and only while nobody has given it up. */
   private async finish(id: number, responseText: string, addVersion?: () => Promise<number>): Promise<void> {
     await this.effects.once(`ai-response:${id}`, async () => {
-      const { affected } = await this.transactions.repository(AiResponse).update(
-        { id, status: In(UNFINISHED) },
-        {
-          status: 'done',
-          responseText,
-          engineVersion: this.improver.engineVersion,
-          resultVersionId: (await addVersion?.()) ?? null,
-          finishedAt: new Date(),
-        },
-      );
-      if (!affected) throw new Error(`AI response ${id} was given up before its result came`);
+      const resultVersionId = (await addVersion?.()) ?? null;
+      const { engineVersion } = this.improver;
+      await this.endings.finish(id, { responseText, engineVersion, resultVersionId });
     });
   }
 }
