@@ -1,6 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { DataSource, type EntityMetadata } from 'typeorm';
 import { ABILITIES, permissionName } from './abilities.js';
+import type { AdminPage } from './admin-page.js';
 import { AdminDeclarationError } from './admin.errors.js';
 import type { DashboardPanel } from './dashboard-panel.js';
 import { EntityAdmin } from './entities/entity-admin.js';
@@ -17,6 +18,8 @@ export interface AdminFeature {
   admins: readonly (ModelAdminClass | EntityClass)[];
   /** Panels of the start page, in order; providers of the room. */
   panels?: readonly Type<DashboardPanel>[];
+  /** Pages about no single entity, in order; providers of the room. */
+  pages?: readonly Type<AdminPage>[];
 }
 
 /** Where entities go that no room has registered. */
@@ -43,6 +46,13 @@ export class AdminRegistry {
   /** Every room's panels, sections by name, each in its own order. */
   panels(): Type<DashboardPanel>[] {
     return this.inOrder().flatMap(({ panels = [] }) => [...panels]);
+  }
+
+  /** Every room's pages with their sections, in the same order. */
+  pages(): { group: { name: string; icon: string }; type: Type<AdminPage> }[] {
+    return this.inOrder().flatMap(({ group, icon, pages = [] }) =>
+      pages.map((type) => ({ group: { name: group, icon }, type })),
+    );
   }
 
   /**

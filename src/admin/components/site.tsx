@@ -10,6 +10,7 @@ import { EntityRoute } from './shell/entity-route.js';
 import { LoggedIn } from './shell/logged-in.js';
 import { Notices } from './shell/notices.js';
 import { Sidebar } from './shell/sidebar.js';
+import { ToolRoute } from './shell/tool-route.js';
 
 /** Pages, by the name that an action gives as its `component`. */
 const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, EntityList, History, RunAction };
@@ -24,6 +25,7 @@ const SHELL = {
   ResourceActionRoute: EntityRoute,
   RecordActionRoute: EntityRoute,
   BulkActionRoute: EntityRoute,
+  PageRoute: ToolRoute,
 };
 
 site.AdminJS.UserComponents = { ...SHELL, ...PAGES };

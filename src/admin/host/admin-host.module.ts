@@ -25,6 +25,7 @@ import { PeriodsPage } from './actions/periods.action.js';
 import { RowSelection } from './actions/row-selection.js';
 import { EditPage, NewPage, ShowPage } from './actions/form.actions.js';
 import { SearchPage } from './actions/search.action.js';
+import { AdminPages } from './admin-pages.js';
 import { AdminSite } from './admin-site.js';
 import { FastifyLoader } from './fastify-loader.js';
 import { EntityForms } from './forms/entity-forms.service.js';
@@ -36,6 +37,7 @@ import { Overview } from './overview.js';
 @Module({
   imports: [AdminRegistryModule],
   providers: [
+    AdminPages,
     AdminSessions,
     AdminSite,
     BulkDeletePage,

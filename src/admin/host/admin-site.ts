@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AdminRegistry } from '../admin-registry.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import { RowSavers } from '../entities/row-savers.service.js';
+import { AdminPages } from './admin-pages.js';
 import { Overview } from './overview.js';
 import { SITE_OPTIONS } from './site-options.js';
 
@@ -18,6 +19,7 @@ export class AdminSite {
     private readonly dataSource: DataSource,
     private readonly savers: RowSavers,
     private readonly overview: Overview,
+    private readonly pages: AdminPages,
   ) {}
 
   /** @throws AdminDeclarationError where a declaration cannot be. */
@@ -25,6 +27,7 @@ export class AdminSite {
     this.admins = this.registry.resolve(this.dataSource);
     this.savers.require(this.admins.values());
     this.overview.start([...this.admins.values()]);
+    this.pages.start([...this.admins.values()]);
     return new AdminJS(SITE_OPTIONS);
   }
 }

@@ -9,6 +9,7 @@ import { NoAdminSessionError } from '../admin.errors.js';
 import { AdminSessions } from '../sessions/admin-sessions.service.js';
 import { StaffAuthenticator } from '../staff-authenticator.js';
 import { ADMIN_PATH, safeReturnPath } from './admin-paths.js';
+import { AdminPages } from './admin-pages.js';
 import { AdminSite } from './admin-site.js';
 import { sendError } from './answers.js';
 import { serveAssets } from './assets.js';
@@ -37,6 +38,7 @@ export class FastifyLoader extends AbstractLoader {
     private readonly loginRoutes: LoginRoutes,
     private readonly site: AdminSite,
     private readonly overview: Overview,
+    private readonly pages: AdminPages,
   ) {
     super();
   }
@@ -98,6 +100,7 @@ export class FastifyLoader extends AbstractLoader {
     registerSite(scope, {
       admins: this.site.admins,
       overview: this.overview,
+      pages: this.pages,
       pageOf: (page) => this.moduleRef.get(page, { strict: false }),
     });
   }

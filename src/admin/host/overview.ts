@@ -1,9 +1,7 @@
-import { Injectable, Logger, type Type } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ForbiddenError } from '../../core/http/app-error.js';
-import { ABILITIES, permissionName } from '../abilities.js';
 import { AdminRegistry } from '../admin-registry.js';
-import { AdminDeclarationError } from '../admin.errors.js';
 import type { OverviewAnswer, OverviewGroup, OverviewPanel } from '../answers/overview.answer.js';
 import type { DashboardPanel } from '../dashboard-panel.js';
 import { isOneOf } from '../entities/access-rules.js';
@@ -11,6 +9,7 @@ import type { EntityAdmin } from '../entities/entity-admin.js';
 import { EntityCounts } from '../entities/entity-counts.js';
 import { RecentActions } from '../entities/recent-actions.js';
 import type { StaffUser } from '../staff-authenticator.js';
+import { shownProviders } from './feature-providers.js';
 import { pluralLabel } from './labels.js';
 
 /** The start page: what this person may view, by section, the rooms' panels, and what was done lately. */
@@ -28,16 +27,7 @@ export class Overview {
 
   /** Finds the rooms' panels. One that no room provides, or that asks for an unknown permission, stops the boot. */
   start(admins: readonly EntityAdmin[]): void {
-    const known = admins.flatMap(({ group, id }) =>
-      ABILITIES.map((ability) => permissionName(group.name, ability, id)),
-    );
-    this.shownPanels = this.registry.panels().map((type) => {
-      const panel = this.panel(type);
-      const { view } = panel;
-      if (typeof view === 'string' && view !== 'superusers' && !known.includes(view))
-        throw new AdminDeclarationError(type.name, `there is no permission "${view}".`);
-      return panel;
-    });
+    this.shownPanels = shownProviders(this.registry.panels(), this.moduleRef, admins);
   }
 
   /** @param who whose actions are asked for: `everyone` is for superusers */
@@ -86,16 +76,5 @@ export class Overview {
         }
       }),
     );
-  }
-
-  private panel(type: Type<DashboardPanel>): DashboardPanel {
-    try {
-      return this.moduleRef.get(type, { strict: false });
-    } catch {
-      throw new AdminDeclarationError(
-        type.name,
-        'no module provides it; list it among the providers of its room.',
-      );
-    }
   }
 }

@@ -1,7 +1,8 @@
 import { combineStyles } from '@adminjs/design-system';
-import type { SiteEntity, SiteState } from '../answers/site-state.js';
+import type { SiteEntity, SitePage, SiteState } from '../answers/site-state.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
+import type { PlacedPage } from './admin-pages.js';
 import { fontFaces, scriptAddresses } from './assets.js';
 import { ACTIONS } from './entity-actions.js';
 import { scriptJson } from './html.js';
@@ -37,12 +38,22 @@ document.createElement = function (name, ...options) {
 };`;
 
 /** The sidebar: what this person may view, and nothing of any other entity. */
-function siteState(admins: readonly EntityAdmin[], staff: StaffUser): SiteState {
-  const groups = new Map<string, { name: string; icon: string; entities: SiteEntity[] }>();
-  for (const admin of admins.filter((candidate) => candidate.allows(staff, 'view'))) {
-    const group = groups.get(admin.group.name) ?? { ...admin.group, entities: [] };
-    group.entities.push({ id: admin.id, label: pluralLabel(admin.id) });
+function siteState(
+  admins: readonly EntityAdmin[],
+  pages: readonly PlacedPage[],
+  staff: StaffUser,
+): SiteState {
+  const groups = new Map<string, { name: string; icon: string; entities: SiteEntity[]; pages: SitePage[] }>();
+  const groupOf = (section: { name: string; icon: string }) => {
+    const group = groups.get(section.name) ?? { ...section, entities: [], pages: [] };
     groups.set(group.name, group);
+    return group;
+  };
+  for (const admin of admins.filter((candidate) => candidate.allows(staff, 'view')))
+    groupOf(admin.group).entities.push({ id: admin.id, label: pluralLabel(admin.id) });
+  for (const { group, page } of pages) {
+    const { id, label, component } = page;
+    groupOf(group).pages.push({ id, label, component });
   }
   return { pages: PAGES, groups: [...groups.values()] };
 }
@@ -55,7 +66,12 @@ function frameState(staff: StaffUser): object {
 }
 
 /** The page in which AdminJS's application runs, in place of the stock one, which contacts a font host. */
-export function sitePage(admins: readonly EntityAdmin[], staff: StaffUser, nonce: string): string {
+export function sitePage(
+  admins: readonly EntityAdmin[],
+  pages: readonly PlacedPage[],
+  staff: StaffUser,
+  nonce: string,
+): string {
   const theme = { ...combineStyles(), font: FONT };
   const scripts = SCRIPTS.map((address) => `<script nonce="${nonce}" src="${address}" defer></script>`);
   return `<!doctype html>
@@ -68,7 +84,7 @@ export function sitePage(admins: readonly EntityAdmin[], staff: StaffUser, nonce
 <style nonce="${nonce}">${STYLE}</style>
 <script nonce="${nonce}">
 window.REDUX_STATE = ${scriptJson(frameState(staff))};
-window.SITE = ${scriptJson(siteState(admins, staff))};
+window.SITE = ${scriptJson(siteState(admins, pages, staff))};
 window.THEME = ${scriptJson(theme)};
 window.THEME_COMPONENTS = {};
 window.AdminJS = { Components: {} };${nonceForStyles(nonce)}

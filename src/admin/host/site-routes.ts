@@ -1,22 +1,26 @@
 import { ApiController, Router } from 'adminjs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ForbiddenError, NotFoundError } from '../../core/http/app-error.js';
+import type { AdminPage } from '../admin-page.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { EntityAction, EntityPage } from './actions/entity-action.js';
+import type { AdminPages } from './admin-pages.js';
 import { ACTIONS } from './entity-actions.js';
 import { refuseOddNames } from './odd-names.js';
 import type { Overview } from './overview.js';
+import type { StaffUser } from '../staff-authenticator.js';
 import { sitePage } from './site-page.js';
 
 /** Kinds of AdminJS's routes that the site has; `index` and `dashboard` are the start page. */
 const ENTITY_ROUTES: readonly string[] = ['resourceAction', 'recordAction', 'bulkAction'];
-const PAGE_ROUTES: readonly string[] = ['index', 'resource', ...ENTITY_ROUTES];
+const PAGE_ROUTES: readonly string[] = ['index', 'resource', 'page', ...ENTITY_ROUTES];
 
 /** What the site's routes lead to. */
 export interface Site {
   /** By the name in addresses. */
   admins: ReadonlyMap<string, EntityAdmin>;
   overview: Overview;
+  pages: AdminPages;
   /** The instance that answers an action. */
   pageOf(page: EntityAction['page']): EntityPage;
 }
@@ -28,6 +32,10 @@ export function registerSite(scope: FastifyInstance, site: Site): void {
     const isApi = Controller === ApiController;
     if (isApi && action === 'dashboard')
       scope.get(url, (request, reply) => answerOverview(site, request, reply));
+    else if (isApi && action === 'page' && method === 'GET')
+      scope.get(url, async (request, reply) =>
+        reply.send(await pageAt(site, request).load(staffOf(request))),
+      );
     else if (isApi && ENTITY_ROUTES.includes(action))
       scope.route({
         method: method === 'POST' ? 'POST' : 'GET',
@@ -37,6 +45,14 @@ export function registerSite(scope: FastifyInstance, site: Site): void {
     else if (!isApi && PAGE_ROUTES.includes(action))
       scope.get(url, (request, reply) => answerPage(site, action, request, reply));
   }
+}
+
+const staffOf = (request: FastifyRequest): StaffUser => request.adminVisit!.staff;
+
+/** The page that an address names, if this person may see it. */
+function pageAt({ pages }: Site, request: FastifyRequest): AdminPage {
+  const { pageName = '' } = request.params as Record<string, string>;
+  return pages.find(pageName, staffOf(request));
 }
 
 /** Checks what an address names: 404 where there is no such entity, or no action of this kind; 403 for the forbidden. */
@@ -61,9 +77,11 @@ async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (route !== 'index' && !authorize(site, route, request).wanted.component)
+  if (route === 'page') pageAt(site, request);
+  else if (route !== 'index' && !authorize(site, route, request).wanted.component)
     throw new NotFoundError('The admin has no such page.');
-  const page = sitePage([...site.admins.values()], request.adminVisit!.staff, request.adminNonce!);
+  const staff = staffOf(request);
+  const page = sitePage([...site.admins.values()], site.pages.visibleTo(staff), staff, request.adminNonce!);
   return reply.type('text/html').send(page);
 }
 

@@ -15,6 +15,9 @@ export const recordPath = (entity: string, key: string, action: string): string 
 export const bulkPath = (entity: string, action: string): string =>
   `/resources/${entity}/bulk/${encodeURIComponent(action)}`;
 
+/** Path of a page that is about no single entity below the site and below its API alike. */
+export const toolPath = (id: string): string => `/pages/${encodeURIComponent(id)}`;
+
 /** Address of a page, for links and the router. */
 export const pageAddress = (path: string): string => `${site.REDUX_STATE.paths.rootPath}${path}`;
 

@@ -1,6 +1,12 @@
 import { Button, MessageBox } from '@adminjs/design-system';
 import type { Refusal } from './api.js';
 
+/** What is said at an address that leads nowhere. */
+export const NO_PAGE: Refusal = {
+  code: 'not_found',
+  notice: { type: 'error', message: 'The admin has no such page.' },
+};
+
 interface Props {
   refusal: Refusal;
   retry?(): void;

@@ -1,15 +1,9 @@
 import { Box } from '@adminjs/design-system';
 import type { ComponentType } from 'react';
 import { useParams } from 'react-router-dom';
-import type { Refusal } from '../kit/api.js';
 import { site } from '../kit/globals.js';
 import type { PageProps } from '../kit/page-props.js';
-import { Problem } from '../kit/problem.js';
-
-const NO_PAGE: Refusal = {
-  code: 'not_found',
-  notice: { type: 'error', message: 'The admin has no such page.' },
-};
+import { NO_PAGE, Problem } from '../kit/problem.js';
 
 /** Stands for AdminJS's routes of entities, rows and bulk actions: shows the component of the address's action. */
 export function EntityRoute() {

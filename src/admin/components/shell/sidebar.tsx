@@ -1,7 +1,7 @@
 import { Icon } from '@adminjs/design-system';
 import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { pageAddress } from '../kit/addresses.js';
+import { pageAddress, toolPath } from '../kit/addresses.js';
 import { site } from '../kit/globals.js';
 import { Link } from '../kit/navigation.js';
 import { styled } from '../kit/styled.js';
@@ -66,7 +66,7 @@ export function Sidebar() {
   };
   return (
     <Nav aria-label="Entities">
-      {site.SITE.groups.map(({ name, icon, entities }) => (
+      {site.SITE.groups.map(({ name, icon, entities, pages }) => (
         <div key={name}>
           <button type="button" aria-expanded={!closed.includes(name)} onClick={() => toggle(name)}>
             <Icon icon={icon} />
@@ -75,11 +75,13 @@ export function Sidebar() {
           </button>
           {!closed.includes(name) && (
             <ul>
-              {entities.map(({ id, label }) => {
-                const address = pageAddress(`/resources/${id}`);
+              {[
+                ...entities.map(({ id, label }) => ({ label, address: pageAddress(`/resources/${id}`) })),
+                ...pages.map(({ id, label }) => ({ label, address: pageAddress(toolPath(id)) })),
+              ].map(({ label, address }) => {
                 const isHere = pathname === address || pathname.startsWith(`${address}/`);
                 return (
-                  <li key={id}>
+                  <li key={address}>
                     <Link to={address} aria-current={isHere ? 'page' : undefined}>
                       {label}
                     </Link>
