@@ -83,6 +83,7 @@ describe('the home page', () => {
         { id: 'gadget', label: 'Gadgets' },
         { id: 'part', label: 'Parts' },
       ],
+      pages: [],
     });
   });
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Global, Module, type Provider } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { pino } from 'pino';
@@ -20,8 +20,10 @@ import { Lifecycle } from '../../src/core/health/lifecycle.js';
 import { configureHttp, createAdapter } from '../../src/core/http/http-app.js';
 import { IdempotencyKey } from '../../src/core/http/idempotency/idempotency-key.entity.js';
 import { Idempotency } from '../../src/core/http/idempotency/idempotency.service.js';
+import { JobRegistry } from '../../src/core/jobs/job-registry.js';
 import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
+import { PeriodicTasks } from '../../src/core/jobs/periodic-tasks.service.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { IpBlock } from '../../src/core/limits/ip-block.entity.js';
@@ -122,7 +124,10 @@ export async function startToyAdmin(
 
   @Global()
   @Module({
+    imports: [DiscoveryModule],
     providers: [
+      JobRegistry,
+      { provide: PeriodicTasks, useValue: {} }, // nothing here is run
       Transactions,
       AuditLog,
       Idempotency,
@@ -135,7 +140,7 @@ export async function startToyAdmin(
       LoginThrottle,
       { provide: StaffAuthenticator, useValue: authenticator },
     ],
-    exports: [Transactions, AuditLog, Idempotency, LoginThrottle],
+    exports: [AuditLog, Idempotency, JobRegistry, LoginThrottle, PeriodicTasks, Transactions],
   })
   class Platform {}
 

@@ -24,7 +24,10 @@ export interface FormField {
   required: boolean;
   nullable: boolean;
   isArray: boolean;
+  /** All the values there are; null where there are no such. */
   choices: readonly string[] | null;
+  /** Some values to pick from, where others are taken too. */
+  suggestions: readonly string[];
   /** Entity whose rows it refers to; null where it refers to none, or to what this person may not view. */
   references: string | null;
   maxLength: number | null;

@@ -108,6 +108,10 @@ export class EntityAdmin {
     const named: [string, Type | null | undefined][] = [
       ['save', this.options.save],
       ['remove', this.options.remove],
+      ...Object.entries(this.options.suggestions ?? {}).map(([name, type]): [string, Type | undefined] => [
+        `suggestions.${name}`,
+        type as Type,
+      ]),
       ...[...this.actions].map(([name, { run }]): [string, Type] => [`actions.${name}`, run as Type]),
     ];
     return named.filter((entry): entry is [string, Type] => !!entry[1]);

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminRegistryModule } from '../admin-registry.module.js';
-import { JobsPanel } from '../core/jobs.panel.js';
+import { TASK_PROVIDERS } from '../core/task-providers.js';
 import { DeletionPlanner } from '../entities/deletion-planner.js';
 import { EntityDeleter } from '../entities/entity-deleter.js';
 import { EntityCounts } from '../entities/entity-counts.js';
@@ -29,6 +29,7 @@ import { AdminPages } from './admin-pages.js';
 import { AdminSite } from './admin-site.js';
 import { FastifyLoader } from './fastify-loader.js';
 import { EntityForms } from './forms/entity-forms.service.js';
+import { Suggestions } from './forms/suggestions.service.js';
 import { FormTokens } from './forms/form-tokens.service.js';
 import { LoginRoutes } from './login-routes.js';
 import { Overview } from './overview.js';
@@ -37,6 +38,7 @@ import { Overview } from './overview.js';
 @Module({
   imports: [AdminRegistryModule],
   providers: [
+    ...TASK_PROVIDERS,
     AdminPages,
     AdminSessions,
     AdminSite,
@@ -55,7 +57,6 @@ import { Overview } from './overview.js';
     FormTokens,
     HistoryPage,
     HistoryReader,
-    JobsPanel,
     LinkRows,
     LinkWriter,
     ListPage,
@@ -70,6 +71,7 @@ import { Overview } from './overview.js';
     RowSelection,
     SearchPage,
     ShowPage,
+    Suggestions,
     RowActionRunner,
     RunPage,
   ],

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { FieldSuggestions } from './field-suggestions.js';
 import type { FieldOf } from './field-of.js';
 import type { RowSaver } from './row-saver.js';
 
@@ -25,6 +26,8 @@ export interface FormOptions<E> {
   labels?: { readonly [Name in FieldOf<E>]?: string };
   /** What a field is for; the column's comment when absent. */
   help?: { readonly [Name in FieldOf<E>]?: string };
+  /** Providers of the room that say what is offered for a text field. */
+  suggestions?: { readonly [Name in FieldOf<E>]?: Type<FieldSuggestions> };
   /**
    * Many-to-many relations by a name of choice, each through the entity whose rows are the pairs:
    * `{ groups: UserGroup }`. Relations that TypeORM keeps itself (`@ManyToMany`) are there without it.

@@ -27,6 +27,6 @@ import { Scheduler } from './schedules/scheduler.js';
     Scheduler,
     SweepTasksJob,
   ],
-  exports: [Effects, JobWorker, Outbox, PeriodicTasks],
+  exports: [Effects, JobRegistry, JobWorker, Outbox, PeriodicTasks],
 })
 export class JobsModule {}

@@ -14,12 +14,25 @@ function isProse({ field, value }: ControlProps): boolean {
   return PROSE.test(field.name) || textOf(value).length > 100 || textOf(value).includes('\n');
 }
 
-/** A line of text, or several. */
+/** A line of text, with what is suggested for it, or several. */
 export function TextControl(props: ControlProps) {
   const [prose] = useState(() => isProse(props));
   const onChange = ({ target }: { target: { value: string } }) => props.onChange(target.value);
   const common = { ...attributesOf(props), value: textOf(props.value), onChange };
-  return prose ? <TextBox {...common} rows={4} /> : <TextInput {...common} type="text" />;
+  if (prose) return <TextBox {...common} rows={4} />;
+  const { suggestions } = props.field;
+  if (suggestions.length === 0) return <TextInput {...common} type="text" />;
+  const list = `${props.id}-suggestions`;
+  return (
+    <>
+      <TextInput {...common} type="text" list={list} autoComplete="off" style={{ maxWidth: '420px' }} />
+      <datalist id={list}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+    </>
+  );
 }
 
 /** A number as it is typed, since a number control of the browser's would round and swallow. */

@@ -12,6 +12,7 @@ import { linkTarget, mayChoose } from '../../entities/link-access.js';
 import type { StaffUser } from '../../staff-authenticator.js';
 import { actionOffers } from '../actions/action-offers.js';
 import { pluralLabel, singularLabel } from '../labels.js';
+import { Suggestions } from './suggestions.service.js';
 import { type FormPurpose, formFields, formParts, isInForm, viewableTarget } from './form-fields.js';
 
 /** Makes the answers of form pages: what this person may see of a row, and what may be written. */
@@ -22,11 +23,12 @@ export class EntityForms {
     private readonly options: ReferenceOptions,
     private readonly linkRows: LinkRows,
     private readonly audit: AuditLog,
+    private readonly suggestions: Suggestions,
   ) {}
 
   /** The form of a new row, with the defaults that are known beforehand. */
   async blank(admin: EntityAdmin, staff: StaffUser): Promise<FormAnswer> {
-    const fields = formFields(admin, staff, 'new');
+    const fields = this.suggestions.besides(admin, formFields(admin, staff, 'new'));
     const initial = admin.fieldsFor(staff).map((field) => [field.name, field.initial] as const);
     const names = new Set(fields.map(({ name }) => name));
     return {
@@ -48,7 +50,7 @@ export class EntityForms {
       ...this.frame(admin, staff, actual),
       ...{ key, title: admin.titleOf(row), version: versionOf(admin, row, staff), may },
       actions: admin.allowsWriting(staff, row) ? actionOffers(admin, staff) : [],
-      fields: formFields(admin, staff, actual),
+      fields: this.suggestions.besides(admin, formFields(admin, staff, actual)),
       values: this.values(admin, row, staff),
       titles: await this.titles(admin, row, staff),
       links: await this.links(admin, staff, key, actual),

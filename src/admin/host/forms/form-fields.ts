@@ -43,6 +43,7 @@ export function formFields(admin: EntityAdmin, staff: StaffUser, purpose: FormPu
       scale: field.rules.scale,
     },
     references: viewableTarget(admin, field, staff)?.id ?? null,
+    suggestions: [],
     writable: isWritable(admin, field, staff, purpose),
   }));
   return purpose === 'new' ? fields.filter((field) => field.writable) : fields;
