@@ -31,6 +31,7 @@ import { LimitStore } from '../../src/core/limits/limit-store.js';
 import { LoginThrottle } from '../../src/core/limits/login-throttle.service.js';
 import { PostgresLimitStore } from '../../src/core/limits/postgres-limit-store.js';
 import { RateLimit } from '../../src/core/limits/rate-limit.entity.js';
+import { UsageRecord } from '../../src/core/limits/quotas/usage-record.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
 import { ListsModule } from '../../src/core/lists/lists.module.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
@@ -146,7 +147,7 @@ export async function startToyAdmin(
 
   const own = [User, Gadget, Part, ...more];
   const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
-  const limits = [IpBlock, RateLimit];
+  const limits = [IpBlock, RateLimit, UsageRecord];
   const entities = [...own, ...jobs, ...limits, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
     providers,
