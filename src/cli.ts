@@ -95,10 +95,12 @@ const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
   },
   {
     title: 'CVs:',
-    names: /^improve/,
+    names: /^(improve|ai-responses:)/,
     async add() {
       const { addImproveCommand } = await import('./cv/commands/improve.command.js');
+      const { addAiResponsesCommands } = await import('./cv/commands/ai-responses.command.js');
       addImproveCommand(program);
+      addAiResponsesCommands(program, withApp);
     },
   },
   {

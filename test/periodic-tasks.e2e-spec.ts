@@ -66,6 +66,7 @@ describe('the tasks that come with the service', () => {
   it('are there from the first start on, planned, and can be changed but not deleted', async () => {
     await until(async () => (await task('sweep-limits')).next !== null);
     expect((await task('cv.give-up-ai-responses')).enabled).toBe(true);
+    expect((await task('cv.delete-old-ai-responses')).enabled).toBe(false);
 
     expect((await change('sweep-limits', { everySeconds: '7200' })).status).toBe(200);
     const { next } = await task('sweep-limits');

@@ -5,8 +5,10 @@ import { AiResponsePdfService } from './ai-responses/ai-response-pdf.service.js'
 import { AiResponseWaiter } from './ai-responses/ai-response-waiter.service.js';
 import { AiResponsesController } from './ai-responses/ai-responses.controller.js';
 import { AiResponsesService } from './ai-responses/ai-responses.service.js';
+import { DeleteOldAiResponsesJob } from './ai-responses/jobs/delete-old-ai-responses.job.js';
 import { GiveUpAiResponsesJob } from './ai-responses/jobs/give-up-ai-responses.job.js';
 import { ImproveCvJob } from './ai-responses/jobs/improve-cv.job.js';
+import { OldAiResponses } from './ai-responses/old-ai-responses.service.js';
 import { CV_ADMINS } from './cv.admin.js';
 import { DocumentsService } from './document/documents.service.js';
 import { Improver } from './improver/improver.js';
@@ -32,11 +34,13 @@ import { CvRenderer } from './renderer/cv-renderer.service.js';
     AiResponseWaiter,
     CvParser,
     CvRenderer,
+    DeleteOldAiResponsesJob,
     DocumentsService,
     ExtractionPool,
     GiveUpAiResponsesJob,
     ImproveCvJob,
     MatchReportsService,
+    OldAiResponses,
     QuestionnairesService,
     ResumeUploads,
   ],
