@@ -11,6 +11,7 @@ import { limitRequests } from './core/limits/limit-requests.js';
 import { JobWorker } from './core/jobs/job-worker.js';
 import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
+import { serveMetrics } from './core/observability/serve-metrics.js';
 import { ExtractionPool } from './cv/parser/extraction/extraction-pool.js';
 import { firstStart } from './first-start.js';
 import { PlansSeed } from './payments/plans-seed.service.js';
@@ -31,6 +32,7 @@ await runProcess(async (config, logger) => {
   );
   onShutdown(() => app.close());
   await configureHttp(app, config, logger);
+  serveMetrics(app);
   await limitRequests(app);
   serveOpenApi(app);
   await app.get(PlansSeed).run();

@@ -43,7 +43,7 @@ export async function runProcess(start: (config: AppConfig, logger: Logger) => P
 /** What to tell the person: a known problem in plain words, anything else with its stack. */
 function explain(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === 'EADDRINUSE')
-    return `Port ${error.port} is taken. Stop what uses it, or set PORT to another one.`;
+    return `Port ${error.port} is taken. Stop what uses it, or set PORT (METRICS_PORT for a worker) to another one.`;
   if (error instanceof InvalidInputError) {
     const problems = Object.entries(error.extras.errors).map(
       ([field, messages]) => `  - ${field}: ${messages.join(' ')}`,

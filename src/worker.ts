@@ -6,6 +6,7 @@ import { joinDatabase } from './core/database/open-database.js';
 import { JobWorker } from './core/jobs/job-worker.js';
 import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
+import { serveWorkerMetrics } from './core/observability/serve-metrics.js';
 import { onShutdown, runProcess, say } from './run-process.js';
 
 /** Consumes jobs and serves nothing; run as many as the work needs. */
@@ -21,8 +22,10 @@ await runProcess(async (config, logger) => {
     },
   );
   onShutdown(() => app.close());
+  const metrics = await serveWorkerMetrics(app);
+  onShutdown(() => metrics.close());
   await app.get(JobWorker).start();
   await app.get(Scheduler).start();
-  logger.info('the worker is ready');
-  process.send?.({ type: 'ready' });
+  logger.info(`the worker is ready${metrics.url ? `, its metrics are at ${metrics.url}` : ''}`);
+  process.send?.({ type: 'ready', metricsUrl: metrics.url });
 });

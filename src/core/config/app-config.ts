@@ -28,6 +28,12 @@ export class AppConfig {
   readonly admin: { username: string; password: string | null };
   /** Limits of requests; quotas of a plan hold regardless. */
   readonly limits: { enabled: boolean; perAddress: number };
+  /**
+   * Who may read metrics from elsewhere, and where workers serve theirs; null is nobody and nowhere. Traces go to an
+   * OTLP endpoint, without a trailing slash; null keeps none.
+   */
+  readonly metrics: { token: string | null; workerPort: number | null };
+  readonly traces: { endpoint: string } | null;
   readonly log: { level: string };
   /** Whether `main` also consumes jobs. */
   readonly worker: boolean;

@@ -61,6 +61,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
     admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
     limits: { enabled: env.RATE_LIMITS === 'on', perAddress: env.RATE_LIMIT_PER_ADDRESS },
+    metrics: { token: env.METRICS_TOKEN ?? null, workerPort: env.METRICS_PORT ?? null },
+    traces: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '') }
+      : null,
     log: { level: env.LOG_LEVEL },
     worker: env.WORKER === 'on',
   });
@@ -108,5 +112,5 @@ function checkRedisUrl(text: string | undefined, problems: string[]): void {
 }
 
 function shown(name: string, value: unknown): string {
-  return /SECRET|PASSWORD|URL|_KEY$/.test(name) ? 'not shown' : JSON.stringify(value);
+  return /SECRET|PASSWORD|TOKEN|URL|_KEY$/.test(name) ? 'not shown' : JSON.stringify(value);
 }

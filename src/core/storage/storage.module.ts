@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
+import { CountedStorage } from './counted-storage.js';
 import { FileSweeper } from './file-sweeper.service.js';
 import { FilesController } from './files.controller.js';
 import { FilesService } from './files.service.js';
 import { SignedUrls } from './signed-urls.service.js';
 import { openStorages } from './open-storage.js';
+import { StorageStatistics } from './storage-statistics.js';
 import { Storages } from './storages.js';
 import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
 
@@ -16,14 +18,18 @@ import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
     FilesService,
     FileSweeper,
     SignedUrls,
+    StorageStatistics,
     SweepFilesJob,
     SweepOrphansJob,
     {
       provide: Storages,
-      useFactory: async ({ storage }: AppConfig) => new Storages(await openStorages(storage)),
-      inject: [AppConfig],
+      useFactory: async ({ storage }: AppConfig, statistics: StorageStatistics) => {
+        const open = await openStorages(storage);
+        return new Storages((name) => new CountedStorage(name, open(name), statistics));
+      },
+      inject: [AppConfig, StorageStatistics],
     },
   ],
-  exports: [FilesService, SignedUrls, Storages],
+  exports: [FilesService, SignedUrls, Storages, StorageStatistics],
 })
 export class StorageModule {}

@@ -1,0 +1,27 @@
+import type pg from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+/** The pool of connections that requests and jobs share. */
+export function addDatabaseMetrics(registry: Registry, dataSource: DataSource): void {
+  const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
+  new Gauge({
+    name: 'database_pool_connections',
+    help: 'Connections to PostgreSQL of this process for requests and jobs, by what they do.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+    },
+  });
+  new Gauge({
+    name: 'database_pool_waiting',
+    help: 'Statements and transactions that wait for a connection.',
+    registers: [registry],
+    collect() {
+      this.set(pool.waitingCount);
+    },
+  });
+}

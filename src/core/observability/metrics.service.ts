@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { CacheStatistics } from '../cache/cache-statistics.js';
+import { StorageStatistics } from '../storage/storage-statistics.js';
+import { addCacheMetrics } from './cache-metrics.js';
+import { addDatabaseMetrics } from './database-metrics.js';
+import { addStorageMetrics } from './storage-metrics.js';
+
+/**
+ * What this process counts about itself, for Prometheus. Nothing is named after a person, a row or whatever a client
+ * sent: labels come from our own code, so there are only so many.
+ */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly caches: CacheStatistics,
+    private readonly storages: StorageStatistics,
+  ) {}
+
+  /** Begins to measure; to be called once, by the processes that are asked for it. */
+  start(): void {
+    collectDefaultMetrics({ register: this.registry });
+    addDatabaseMetrics(this.registry, this.dataSource);
+    addCacheMetrics(this.registry, this.caches);
+    addStorageMetrics(this.registry, this.storages);
+  }
+}
