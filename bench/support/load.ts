@@ -17,14 +17,17 @@ export interface LoadTask {
   /** Sent in this order, round and round, by whichever connection is free. */
   requests: Request[];
   connections: number;
+  /** No request is sent later, once a few have been answered. */
   durationMs: number;
   /** Any other status ends the run: a fast refusal is no result. */
   expectedStatus: number;
 }
 
 export interface LoadResult {
-  /** Milliseconds from sending a request to the end of its answer, of those answered in time. */
+  /** Milliseconds from sending a request to the end of its answer. */
   latencies: number[];
+  /** From the first request sent to the last answer. */
+  elapsedMs: number;
   /** Size of the last body. */
   bodyBytes: number;
 }
@@ -42,11 +45,11 @@ export interface Measurement {
 /** Puts load on a server from a process of its own, which is kept off the server's core. */
 export async function measure(server: ServerProcess, task: Omit<LoadTask, 'url'>): Promise<Measurement> {
   const before = server.cpuSeconds();
-  const { latencies, bodyBytes } = await load({ ...task, url: server.url });
+  const { latencies, bodyBytes, elapsedMs } = await load({ ...task, url: server.url });
   const cpuSeconds = server.cpuSeconds() - before;
   const times = Float64Array.from(latencies);
   return {
-    requestsPerSecond: (times.length * 1000) / task.durationMs,
+    requestsPerSecond: (times.length * 1000) / elapsedMs,
     p50: percentile(times, 50),
     p95: percentile(times, 95),
     p99: percentile(times, 99),
