@@ -10,6 +10,7 @@ import { Lifecycle } from '../health/lifecycle.js';
 import { plainLogger } from '../logging/logger.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { type RequestContext, runInRequestContext } from './request-context.js';
+import { directly, type RouteHandler, runRoutesDirectly } from './routes/direct-routes.js';
 import { type SecurityHeaders, securityHeaders } from './security-headers.js';
 import { DtoValidationPipe } from './validation.pipe.js';
 
@@ -25,15 +26,43 @@ type DoneHook = (error: Error | null, payload: unknown) => void;
 
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
-/** Nest sets its error handler after the routes, which keep the one they found; so there is ours from the start. */
-class ProblemAdapter extends FastifyAdapter {
+type Route = Parameters<FastifyAdapter['get']>;
+
+/**
+ * Fastify with our routes and our errors. Nest sets its error handler after the routes, which keep the one they found;
+ * so there is ours from the start.
+ */
+class HttpAdapter extends FastifyAdapter {
   override setErrorHandler(): FastifyInstance {
     return this.getInstance();
   }
+
+  override get(...route: Route): FastifyInstance {
+    return super.get(...direct(route));
+  }
+
+  override post(...route: Route): FastifyInstance {
+    return super.post(...direct(route));
+  }
+
+  override put(...route: Route): FastifyInstance {
+    return super.put(...direct(route));
+  }
+
+  override patch(...route: Route): FastifyInstance {
+    return super.patch(...direct(route));
+  }
+
+  override delete(...route: Route): FastifyInstance {
+    return super.delete(...direct(route));
+  }
 }
 
+/** The path as it is, and the handler that Nest made in its short form. */
+const direct = ([path, handler]: Route): Route => [path, directly(handler as RouteHandler)];
+
 export function createAdapter({ http }: AppConfig): FastifyAdapter {
-  const adapter = new ProblemAdapter({
+  const adapter = new HttpAdapter({
     frameworkErrors: sendProblem,
     trustProxy: trustProxy(http.trustProxy),
     bodyLimit: MEGABYTE,
@@ -84,10 +113,12 @@ export async function configureHttp(
       ],
     });
   }
-  app.useGlobalPipes(new DtoValidationPipe());
+  const pipe = new DtoValidationPipe();
+  app.useGlobalPipes(pipe);
   app.useGlobalFilters(new ProblemFilter());
   addRequestHooks(app, config, headers);
   addAccessLog(app, logger);
+  await runRoutesDirectly(app, pipe);
 }
 
 /** The start page and the API's documentation; the admin has headers of its own, and all else is data. */

@@ -27,6 +27,10 @@ type UploadRequest = FastifyRequest & { upload?: Upload };
 export function FormUpload(fileField: string): Type<NestInterceptor> {
   @Injectable()
   class FormUploadInterceptor implements NestInterceptor {
+    static concerns(request: FastifyRequest): boolean {
+      return request.isMultipart();
+    }
+
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
       const request = context.switchToHttp().getRequest<UploadRequest>();
       if (request.isMultipart()) await readForm(request, fileField);

@@ -14,12 +14,17 @@ const ALGORITHM = 'HS256';
 /** RFC 9068: keeps a token of another kind from passing as an access token. */
 const TYPE = 'at+jwt';
 
-/** Signs access tokens, and says what a good one must hold. */
+const VERIFICATION = {
+  algorithms: [ALGORITHM as jwt.Algorithm],
+  issuer: ISSUER,
+  audience: AUDIENCE,
+  complete: true,
+} as const satisfies jwt.VerifyOptions;
+
+/** Signs access tokens, and reads them. */
 @Injectable()
 export class AccessTokens {
-  readonly key: KeyObject;
-  /** For whoever verifies: everything but the type and the claims, which `userOf` reads. */
-  readonly verification = { algorithms: [ALGORITHM as jwt.Algorithm], issuer: ISSUER, audience: AUDIENCE };
+  private readonly key: KeyObject;
 
   constructor(config: AppConfig) {
     this.key = deriveKey(config.secretKey, 'jwt');
@@ -36,13 +41,21 @@ export class AccessTokens {
     });
   }
 
-  /** The caller of a verified token, or null when it is no access token of ours. */
-  userOf({ header, payload }: jwt.Jwt): RequestUser | null {
-    if (header.typ !== TYPE || typeof payload === 'string' || payload.exp === undefined) return null;
-    const { sub, username, sid } = payload as { sub?: string; username?: unknown; sid?: unknown };
-    const id = Number(sub);
-    if (!Number.isSafeInteger(id) || id < 1 || typeof username !== 'string' || typeof sid !== 'string')
+  /** The caller, or null when it is no access token of ours or its time is over. */
+  verify(token: string): RequestUser | null {
+    try {
+      return userOf(jwt.verify(token, this.key, VERIFICATION));
+    } catch {
       return null;
-    return { id, username, sessionFamily: sid };
+    }
   }
+}
+
+function userOf({ header, payload }: jwt.Jwt): RequestUser | null {
+  if (header.typ !== TYPE || typeof payload === 'string' || payload.exp === undefined) return null;
+  const { sub, username, sid } = payload as { sub?: string; username?: unknown; sid?: unknown };
+  const id = Number(sub);
+  if (!Number.isSafeInteger(id) || id < 1 || typeof username !== 'string' || typeof sid !== 'string')
+    return null;
+  return { id, username, sessionFamily: sid };
 }

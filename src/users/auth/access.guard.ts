@@ -24,9 +24,11 @@ export class AccessGuard implements CanActivate {
     private readonly sessions: SessionTokens,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<AuthRequest>();
-    request.user = await this.strategy.userOf(request);
+  /** A promise only where a refresh cookie must be renewed. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthRequest>();
+    request.user = this.strategy.validate(request);
     const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, [
       context.getHandler(),
       context.getClass(),
@@ -36,18 +38,19 @@ export class AccessGuard implements CanActivate {
       if (request.user && usesCookies(request) && !this.cookies.passesCsrf(request)) request.user = null;
       return true;
     }
-    if (!request.user) request.user = await this.renew(request, context.switchToHttp().getResponse());
-    else if (usesCookies(request)) this.cookies.requireCsrf(request);
+    if (!request.user) return this.renew(request, http.getResponse());
+    if (usesCookies(request)) this.cookies.requireCsrf(request);
     return true;
   }
 
-  private async renew(request: AuthRequest, reply: FastifyReply): Promise<RequestUser> {
+  private async renew(request: AuthRequest, reply: FastifyReply): Promise<boolean> {
     const token = this.cookies.refreshTokenOf(request);
     if (!token) throw new NotAuthenticatedError();
     try {
       const { user, ...tokens } = await this.sessions.renew(token, clientInfoOf(request));
       this.cookies.write(reply, tokens);
-      return user;
+      request.user = user;
+      return true;
     } catch (error) {
       if (error instanceof InvalidRefreshTokenError) this.cookies.clear(reply, undefined);
       throw error;

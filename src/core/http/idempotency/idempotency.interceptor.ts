@@ -18,6 +18,10 @@ const KEPT_HEADERS = ['etag', 'location'];
 /** Answers a request whose `Idempotency-Key` was answered before with that answer; requests without one pass through. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  static concerns(request: FastifyRequest): boolean {
+    return request.headers[HEADER] !== undefined;
+  }
+
   constructor(private readonly idempotency: Idempotency) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
