@@ -43,6 +43,20 @@ describe('#27 the picker of a reference', () => {
     expect(keys).toEqual(names.map((_, index) => String(60 - index)));
   });
 
+  it('finds one or two letters where a field begins, and more of them anywhere', async () => {
+    const names = ['Lamp', 'Old lamp', 'AI lamp', 'Wall 100% AI', '100%'];
+    await toy.dataSource.getRepository(Gadget).insert(names.map((name) => ({ name })));
+    const found = async (query: string) => {
+      const { options } = (await search(`query=${encodeURIComponent(query)}`)).json as OptionPage;
+      return options.map(({ title }) => title).sort();
+    };
+    expect(await found('la')).toEqual(['Lamp']);
+    expect(await found('lam')).toEqual(['AI lamp', 'Lamp', 'Old lamp']);
+    expect(await found('ai lamp')).toEqual(['AI lamp']);
+    expect(await found('%')).toEqual([]);
+    expect(await found('100%')).toEqual(['100%', 'Wall 100% AI']);
+  });
+
   it('offers and takes nothing to whoever may not view what it refers to', async () => {
     await toy.dataSource.getRepository(Gadget).insert({ name: 'Lamp' });
     const permissions = ['toys.view_sheet', 'toys.change_sheet'];

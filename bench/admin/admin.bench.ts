@@ -31,7 +31,7 @@ const PAGES: Record<string, { path: string; django: string | null }> = {
   'sorted by an indexed column': { path: `${LIST}?sort=id`, django: `${CHANGELIST}?o=1` },
   'search, seven hits': { path: `${LIST}?q=zeppelin`, django: `${CHANGELIST}?q=zeppelin` },
   'search, many hits': { path: `${LIST}?q=engineer`, django: `${CHANGELIST}?q=engineer` },
-  autocomplete: { path: '/admin/api/resources/user/actions/search?q=an', django: AUTOCOMPLETE },
+  autocomplete: { path: '/admin/api/resources/user/actions/search?query=an', django: AUTOCOMPLETE },
   'AI responses, first page': { path: LIST.replace('questionnaire', 'ai_response'), django: null },
 };
 

@@ -31,6 +31,9 @@ export interface ListedPage {
 
 const OPTIONS_PER_PAGE = 25;
 
+/** Trigram indexes find a word of fewer letters only at a beginning; anywhere, every row would be read. */
+const TRIGRAM = 3;
+
 /** A value looked for that its column cannot hold, as the caller's mistake. */
 const refuseUnfit = (error: unknown): never => {
   throw isDataException(error) ? new InvalidInputError({}, 'A value does not fit its column.') : error;
@@ -109,7 +112,8 @@ export class EntityReader {
   }
 
   /**
-   * Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key.
+   * Rows for a picker: every word of the text stands in one of the searched fields, at the beginning if it has one or
+   * two letters, or the text is the key.
    * @param page from 1.
    */
   async search(admin: EntityAdmin, text: string, staff: StaffUser, page = 1): Promise<OptionPage> {
@@ -123,7 +127,10 @@ export class EntityReader {
     const read = [...new Set([...admin.keys, admin.title])].filter((field) => visible.includes(field));
     const names = read.map(({ name }) => name);
     const asked = {
-      ...this.withRules(admin, staff, { filters: [], words }),
+      ...this.withRules(admin, staff, {
+        filters: [],
+        words: words.map((word) => ([...word].length < TRIGRAM ? { atBeginning: word } : word)),
+      }),
       order: declaredOrder(admin, staff),
       page,
       pageSize: OPTIONS_PER_PAGE,

@@ -25,7 +25,9 @@ export function valuesOf<Row extends object>(
     ...filters.map(({ name, value }) =>
       spec.filters[name]?.is === 'contains' ? patternOf(value as string) : value,
     ),
-    ...words.map(patternOf),
+    ...words.map((word) =>
+      typeof word === 'string' ? patternOf(word) : beginningPatternOf(word.atBeginning),
+    ),
   ];
 }
 
@@ -52,5 +54,10 @@ export function ownerOf<Row extends object>(spec: AnyListSpec<Row>, owner: numbe
 
 /** A LIKE pattern for text that contains this, letter by letter. */
 function patternOf(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${beginningPatternOf(text)}`;
+}
+
+/** A LIKE pattern for text that begins with this. */
+function beginningPatternOf(text: string): string {
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

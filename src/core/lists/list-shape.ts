@@ -2,7 +2,8 @@
 export interface ListChoice {
   /** In the order of the spec. */
   filters: readonly { name: string; value: unknown }[];
-  words: readonly string[];
+  /** Each stands in one of the searched fields, or at the beginning of one. */
+  words: readonly (string | { atBeginning: string })[];
 }
 
 /** One of a spec's orderings, and which way. */
