@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, logIn, Traffic } from './support/admin-browser.js';
 import { Sheet, startFormToy, Tag } from './support/form-toy.js';
 import { requireProgram } from './support/requirements.js';
+import { until } from './support/until.js';
 import { PASSWORD, type ToyAdmin } from './support/toy-admin.js';
 import { Gadget } from './support/toy-entities.js';
 
@@ -206,6 +207,50 @@ chromium.describe('forms in a browser', () => {
     await page.getByRole('button', { name: 'Save as new' }).dblclick();
     await page.waitForURL(/records\/2\/edit/);
     expect(await sheets()).toHaveLength(2);
+  });
+
+  it('#45 warns on the browser’s way back, and goes back once that is wanted', async () => {
+    await page.goto(`${url}/admin/resources/sheet?sort=title`);
+    await page.locator('tbody tr').first().getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel('Title').fill('Typed');
+    const asked: string[] = [];
+    const back = () => page.evaluate('history.back()');
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await back();
+    await until(async () => asked.length === 1);
+    expect(asked[0]).toContain('not been saved');
+    await page.waitForURL(/records\/1\/edit/);
+    expect(await page.getByLabel('Title').inputValue()).toBe('Typed');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await back();
+    await page.waitForURL(/sort=title/);
+    await page.locator('tbody tr').first().getByText('First', { exact: true }).waitFor();
+    expect((await sheets())[0]!.title).toBe('First');
+  });
+
+  it('#45 warns before the tab is closed, if anything was typed', async () => {
+    const tabs = page.context();
+    const closing = async (typed: string | null): Promise<string | null> => {
+      const other = await tabs.newPage();
+      await open('records/1/edit', other);
+      if (typed !== null) await other.getByLabel('Title').fill(typed);
+      const asked = new Promise<string>((resolve) =>
+        other.on('dialog', (dialog) => {
+          resolve(dialog.type());
+          void dialog.accept();
+        }),
+      );
+      const closed = new Promise<null>((resolve) => other.on('close', () => resolve(null)));
+      await other.close({ runBeforeUnload: true });
+      const first = await Promise.race([asked, closed]);
+      await closed;
+      return first;
+    };
+    expect(await closing('Typed')).toBe('beforeunload');
+    expect(await closing(null)).toBeNull();
   });
 
   it('#63 #35 what was typed survives the end of the session', async () => {

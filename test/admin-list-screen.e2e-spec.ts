@@ -35,6 +35,9 @@ chromium.describe('lists in a browser', () => {
     await client.query(
       `INSERT INTO setting (key, value) VALUES ('list.a', '1'), ('list.b', '2'), ('other', '3')`,
     );
+    await client.query(
+      `INSERT INTO setting (key, value) SELECT 'many.' || lpad(n::text, 2, '0'), '1' FROM generate_series(1, 40) n`,
+    );
     await client.end();
     browser = await launchBrowser(chromium.path);
     page = await logIn(browser, app.url, WHO, traffic);
@@ -120,6 +123,75 @@ chromium.describe('lists in a browser', () => {
     await page.waitForURL(/q=list.&sort=-key/);
     await shows('1–1 of 1');
     expect(await first(1)).toBe('list.a');
+  });
+
+  it('#22 comes back to its page, order and filters after a row was saved', async () => {
+    await page.goto(`${app.url}/admin/resources/setting?q=many.&sort=-key&size=10&page=3`);
+    await shows('21–30 of 40');
+    await page.getByTestId('filters').locator('[name="key"]').fill('many');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /Key contains/ }).waitFor();
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await shows('11–20 of 40');
+    const { search } = new URL(page.url());
+    const row = rows().filter({ hasText: 'many.25' });
+    await row.getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel('Description').fill('Changed from page 2');
+    await page.getByTestId('button-save').click();
+    await page.getByText(/was saved/).waitFor();
+    await shows('11–20 of 40');
+    expect(new URL(page.url()).search).toBe(search);
+    await row.getByText('Changed from page 2').waitFor();
+  });
+
+  it('#16 #49 deletes rows that were selected on several pages', async () => {
+    await page.goto(`${app.url}/admin/resources/setting?q=many.&size=10&sort=key`);
+    await shows('1–10 of 40');
+    await page.getByLabel('Select Key many.01').check();
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await shows('11–20 of 40');
+    await page.getByLabel('Select Key many.11').check();
+    await page.getByTestId('selection').getByText('2 selected').waitFor();
+    await page.getByTestId('bulk-delete').click();
+    await page.getByText('many.01').waitFor();
+    await page.getByText('many.11').waitFor();
+    await page.getByTestId('confirm').click();
+    await page.getByText('2 settings were deleted.').waitFor();
+    await shows('11–20 of 38');
+    expect(await page.getByTestId('selection').count()).toBe(0);
+  });
+
+  it('#16 #49 deletes all that match, whatever page shows them, and nothing else', async () => {
+    await page.goto(`${app.url}/admin/resources/setting?q=many.&size=10`);
+    await shows('1–10 of 38');
+    await page.getByLabel('Select all rows of this page').check();
+    await page.getByTestId('selection').getByText('10 selected').waitFor();
+    await page.getByRole('button', { name: 'Select all 38 that match' }).click();
+    await page.getByTestId('selection').getByText('All 38 that match selected').waitFor();
+    await page.getByTestId('bulk-delete').click();
+    await page.getByTestId('confirm').click();
+    await page.getByText('38 settings were deleted.').waitFor();
+    await page.getByText('other').waitFor({ state: 'detached' });
+    await page.goto(`${app.url}/admin/resources/setting`);
+    await page.getByText('other').waitFor();
+  });
+
+  it('#18 #19 runs an action out of the menu of a row', async () => {
+    await page.goto(`${app.url}/admin/resources/user?q=head`);
+    const menu = rows().first().getByRole('button', { name: 'More actions' });
+    await menu.click();
+    expect(await menu.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('Escape');
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    await menu.click();
+    await rows().first().getByRole('button', { name: 'Set password' }).click();
+    await page.getByLabel('New password').fill('short');
+    await page.getByTestId('run').click();
+    await page
+      .getByText(/at least 8 characters/i)
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('action')).toBe('setPassword');
   });
 
   it('#16 hands a selection over without an id in the address, where there is something to do with one', async () => {

@@ -31,7 +31,7 @@ export interface ListedPage {
 
 const OPTIONS_PER_PAGE = 25;
 
-/** Trigram indexes find a word of fewer letters only at a beginning; anywhere, every row would be read. */
+/** Trigram indexes find fewer letters only at a beginning; anywhere, every row would be read. */
 const TRIGRAM = 3;
 
 /** A value looked for that its column cannot hold, as the caller's mistake. */
@@ -112,12 +112,13 @@ export class EntityReader {
   }
 
   /**
-   * Rows for a picker: every word of the text stands in one of the searched fields, at the beginning if it has one or
-   * two letters, or the text is the key.
+   * Rows for a picker: every word of the text stands in one of the searched fields, at its beginning where none has
+   * more than two letters, or the text is the key.
    * @param page from 1.
    */
   async search(admin: EntityAdmin, text: string, staff: StaffUser, page = 1): Promise<OptionPage> {
     const words = text.split(/\s+/).filter(Boolean);
+    const isShort = words.every((word) => [...word].length < TRIGRAM);
     const byKey =
       words.length === 1 ? await this.titles(admin, [words[0]!], staff) : new Map<string, string>();
     const options = page === 1 ? [...byKey].map(([key, title]) => ({ key, title })) : [];
@@ -129,7 +130,7 @@ export class EntityReader {
     const asked = {
       ...this.withRules(admin, staff, {
         filters: [],
-        words: words.map((word) => ([...word].length < TRIGRAM ? { atBeginning: word } : word)),
+        words: isShort ? words.map((word) => ({ atBeginning: word })) : words,
       }),
       order: declaredOrder(admin, staff),
       page,

@@ -3,6 +3,13 @@ import { isSaved } from '../kit/drafts.js';
 
 const QUESTION = 'What you typed has not been saved. Leave the page all the same?';
 
+/** What the form on the page says to the browser's way back. */
+let onWayBack: ((event: PopStateEvent) => void) | null = null;
+
+// Listeners of the window are called in the order they came, and this must be asked before the router, which would take
+// the form away: it stands here since the router begins to listen once all modules are there.
+addEventListener('popstate', (event) => onWayBack?.(event));
+
 /** The link a click goes to inside of the page; null where it goes elsewhere or opens something new. */
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
@@ -42,11 +49,11 @@ export function useLeaveWarning(isDirty: boolean): () => void {
     };
     addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onClick, true);
-    addEventListener('popstate', onBack, true);
+    onWayBack = onBack;
     return () => {
       removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick, true);
-      removeEventListener('popstate', onBack, true);
+      if (onWayBack === onBack) onWayBack = null;
     };
   }, []);
   return () => {

@@ -152,6 +152,7 @@ export function EntityList({ entity }: PageProps) {
                 entity={entity}
                 list={list}
                 isBusy={loading}
+                sort={query.get('sort') || list.sort}
                 selected={isSelectable ? selection.keysOn(list.rows.map(({ key }) => key)) : null}
                 select={selection.select}
                 sortBy={(sort) => setQuery(withParameter(query, 'sort', sort))}

@@ -12,6 +12,8 @@ interface Props {
   entity: string;
   list: ListAnswer;
   isBusy: boolean;
+  /** The order that was asked for, which the rows may not be in yet. */
+  sort: string;
   /** Keys of the rows that are selected; null where there is nothing to do with a selection. */
   selected: ReadonlySet<string> | null;
   select(keys: readonly string[], isSelected: boolean): void;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The rows of a page: heads that sort, cells by kind, a box to select each. */
-export function ListTable({ entity, list, isBusy, selected, select, sortBy, open }: Props) {
+export function ListTable({ entity, list, isBusy, sort, selected, select, sortBy, open }: Props) {
   const { columns, rows } = list;
   const all = rows.map(({ key }) => key);
   const count = selected ? all.filter((key) => selected.has(key)).length : 0;
@@ -45,7 +47,7 @@ export function ListTable({ entity, list, isBusy, selected, select, sortBy, open
               </th>
             )}
             {columns.map((column) => (
-              <Head key={column.name} column={column} sort={list.sort} sortBy={sortBy} />
+              <Head key={column.name} column={column} sort={sort} sortBy={sortBy} />
             ))}
             <th className="options">
               <span className="unseen">Actions</span>
