@@ -44,7 +44,7 @@ function usualProblems(
     [
       requestBody !== undefined || has('query ') || keyed,
       '400',
-      '`validation_error`: what is wrong stands in `errors`; `bad_request`: the request cannot be read.',
+      '`validation_error`: what is wrong stands in `errors`; `bad_request`: the request cannot be read; `file_damaged`: a file did not arrive as it was sent.',
     ],
     [security !== undefined, '401', '`not_authenticated`: no token, or no good one.'],
     [
@@ -60,7 +60,7 @@ function usualProblems(
     [
       true,
       '503',
-      '`service_unavailable`: try again after `Retry-After` seconds; `plans_missing`: the operator has work to do.',
+      '`service_unavailable`, `storage_unavailable`: try again after `Retry-After` seconds; `plans_missing`: the operator has work to do.',
     ],
     [true, 'default', 'Any other problem; `internal_error` is ours.'],
   ];
