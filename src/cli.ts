@@ -94,6 +94,14 @@ const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
     },
   },
   {
+    title: 'Files:',
+    names: /^(storage:|collectstatic)/,
+    async add() {
+      const { addStorageCommands } = await import('./core/storage/commands/storage.command.js');
+      addStorageCommands(program, withApp);
+    },
+  },
+  {
     title: 'CVs:',
     names: /^(improve|ai-responses:)/,
     async add() {

@@ -27,6 +27,11 @@ export class Api {
     return new Api(this.base, token);
   }
 
+  /** The same person at another process of the service. */
+  at(app: Pick<TestApp, 'url'>): Api {
+    return new Api(app.url, this.token);
+  }
+
   get = (path: string, options?: CallOptions) => this.call('GET', path, undefined, options);
   post = (path: string, body?: Payload, options?: CallOptions) => this.call('POST', path, body, options);
   put = (path: string, body?: Payload, options?: CallOptions) => this.call('PUT', path, body, options);

@@ -11,9 +11,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (unexpected)
     log.error(`${request.method} ${request.routeOptions?.url ?? 'unknown route'} failed`, error);
   if (reply.sent) return;
+  if (body.status === 503) void reply.header('retry-after', '5');
   if (error instanceof AppError && error.retryAfter !== null)
     void reply.header('retry-after', String(error.retryAfter));
-  if (body.status === 503) void reply.header('retry-after', '5');
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
   void reply.status(body.status).type('application/problem+json').send(body);
 }

@@ -65,7 +65,7 @@ export class FileSweeper {
       if (row) await this.storages.of(row.storage).delete(row.key);
       return row !== undefined;
     } catch (error) {
-      this.log.warn(`the deleted file ${id} could not be removed`, error);
+      this.log.warn(`the deleted file ${id} could not be removed: ${(error as Error).message}`);
       return false;
     }
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { parseRange } from './byte-ranges.js';
 import type { ByteRange } from './storage.js';
 
@@ -23,9 +23,9 @@ export async function sendObject(
   open: (range?: ByteRange) => Promise<Readable>,
 ): Promise<void> {
   const { method, headers: asked } = reply.request;
-  void reply.headers({ ...headers, etag, 'accept-ranges': 'bytes' });
+  const common = { ...headers, etag, 'accept-ranges': 'bytes' };
   if (asked['if-none-match']?.split(/\s*,\s*/).some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag))
-    return void reply.status(304).send();
+    return void reply.status(304).headers(common).send();
   // A range of other content than the caller has would make a broken file of the two.
   const isSame = asked['if-range'] === undefined || asked['if-range'] === etag;
   const range = method === 'GET' && isSame ? parseRange(asked.range, size) : null;
@@ -34,10 +34,10 @@ export async function sendObject(
       .status(416)
       .headers({ 'content-range': `bytes */${size}` })
       .send();
+  // A stream, even of nothing, leaves the length as it is said. And a storage that fails leaves the answer untouched.
+  const stream = method === 'HEAD' ? Readable.from([]) : await open(range ?? undefined);
   const length = range ? range.last - range.first + 1 : size;
-  void reply.headers({ 'content-type': contentType, 'content-length': length });
-  if (method === 'HEAD') return void reply.send();
-  const stream = await open(range ?? undefined);
+  void reply.headers({ ...common, 'content-type': contentType, 'content-length': length });
   if (range) void reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${size}`);
   void reply.send(stream);
 }

@@ -7,18 +7,21 @@ import { FilesService } from './files.service.js';
 import { SignedUrls } from './signed-urls.service.js';
 import { openStorages } from './open-storage.js';
 import { StorageStatistics } from './storage-statistics.js';
+import { StaticController } from './static.controller.js';
+import { StaticFiles } from './static-files.service.js';
 import { Storages } from './storages.js';
 import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
 
 /** Stored files and where their bytes are. */
 @Global()
 @Module({
-  controllers: [FilesController],
+  controllers: [FilesController, StaticController],
   providers: [
     FilesService,
     FileSweeper,
     SignedUrls,
     StorageStatistics,
+    StaticFiles,
     SweepFilesJob,
     SweepOrphansJob,
     {
