@@ -7,6 +7,7 @@ import { JobWorker } from './core/jobs/job-worker.js';
 import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { serveWorkerMetrics } from './core/observability/serve-metrics.js';
+import { Tracing } from './core/observability/tracing.service.js';
 import { onShutdown, runProcess, say } from './run-process.js';
 
 /** Consumes jobs and serves nothing; run as many as the work needs. */
@@ -22,6 +23,7 @@ await runProcess(async (config, logger) => {
     },
   );
   onShutdown(() => app.close());
+  await app.get(Tracing).startInWorker(app);
   const metrics = await serveWorkerMetrics(app);
   onShutdown(() => metrics.close());
   await app.get(JobWorker).start();
