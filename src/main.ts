@@ -44,7 +44,7 @@ await runProcess(async (config, logger) => {
   const url = await addressOf(app, config);
   await database.setAddress(url);
   if (config.worker) {
-    await app.get(JobWorker).start();
+    app.get(JobWorker).start();
     await app.get(Scheduler).start();
   }
   app.get(ExtractionPool).warmUp();

@@ -35,6 +35,8 @@ export class AppConfig {
   readonly metrics: { token: string | null; workerPort: number | null };
   readonly traces: { endpoint: string } | null;
   readonly log: { level: string };
+  /** Within how many milliseconds a killed worker's job runs again; looks for what was left behind follow it. */
+  readonly jobs: { recoveryMs: number };
   /** Whether `main` also consumes jobs. */
   readonly worker: boolean;
 

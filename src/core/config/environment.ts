@@ -140,6 +140,12 @@ export class Environment {
   @IsIn(LOG_LEVELS)
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  JOB_RECOVERY_SECONDS = 15;
+
   @IsIn(['on', 'off'])
   WORKER: 'on' | 'off' = 'on';
 }

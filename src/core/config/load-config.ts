@@ -66,6 +66,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
       ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '') }
       : null,
     log: { level: env.LOG_LEVEL },
+    jobs: { recoveryMs: env.JOB_RECOVERY_SECONDS * 1_000 },
     worker: env.WORKER === 'on',
   });
 }

@@ -17,18 +17,18 @@ export class JobNamesCheck extends RoomCheck {
   }
 
   async find(): Promise<Problem[]> {
-    const known = this.registry.all().map(([name]) => name);
+    const known = this.registry.names();
     const waiting = await this.transactions.sql<{ name: string; jobs: number }>(
       `SELECT name, count(*)::int AS jobs FROM (
          SELECT job AS name FROM outbox_message
-         UNION ALL SELECT name FROM bullmq.job WHERE state NOT IN ('completed', 'failed')
+         UNION ALL SELECT job FROM task_result WHERE finished_at IS NULL
        ) AS waiting WHERE name <> ALL ($1) GROUP BY name ORDER BY name`,
       [known],
     );
     return waiting.map(({ name, jobs }) =>
       warning(
         `${jobs} jobs wait under the name "${name}", which no class has.`,
-        'Bring the class back under that jobName until they are done, or delete them from outbox_message and bullmq.job.',
+        'Bring the class back under that jobName until they are done, or delete them from outbox_message and task_result.',
       ),
     );
   }

@@ -1,73 +1,142 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DelayedError, type Job as QueueJob } from 'bullmq';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runInRequestContext } from '../http/request-context.js';
+import { TaskCancelledError, TaskExpiredError } from './job.errors.js';
+import type { Job } from './job.js';
 import { JobRegistry } from './job-registry.js';
-import { createWorker, type QueuedJob, type QueueWorker } from './queue.js';
+import { LostTasks } from './lost-tasks.service.js';
+import { QUEUE_NAMES, type QueueName } from './queue-names.js';
+import type { QueuedJob, QueueWorker } from './queue.js';
 import { Queues } from './queues.service.js';
-
-const CONCURRENCY = 4;
+import { TaskRates } from './task-rates.service.js';
+import { type Failure, TaskResults } from './task-results.service.js';
+import { TaskRunner } from './task-runner.js';
+import type { StartedTask } from './task-statements.js';
+import type { WorkerOptions } from './worker-options.js';
 
 /** How long a shutdown waits for running jobs; what is cut off runs again elsewhere. */
 const CLOSE_TIMEOUT_MS = 15_000;
 
-/** How soon a job that this version does not know is offered again. */
-const UNKNOWN_DELAY_MS = 5_000;
+/** How soon a job is offered again that cannot be run here and now. */
+const POSTPONE_MS = 5_000;
+
+/** Runs after which a task fails although its compensation does so again and again. */
+const MAX_ATTEMPTS = 20;
 
 /** Consumes jobs in this process once `start` is called; `main` and `worker` decide whether it is. */
 @Injectable()
 export class JobWorker implements BeforeApplicationShutdown {
   private readonly log = new Logger(JobWorker.name);
-  private worker: QueueWorker | undefined;
+  private workers: QueueWorker[] = [];
 
   constructor(
     private readonly queues: Queues,
     private readonly registry: JobRegistry,
+    private readonly results: TaskResults,
+    private readonly runner: TaskRunner,
+    private readonly rates: TaskRates,
+    private readonly lostTasks: LostTasks,
   ) {}
 
-  async start(): Promise<void> {
-    this.worker = createWorker(this.queues.pool, (job, token) => this.perform(job, token), CONCURRENCY);
-    this.worker.on('error', (error) => this.log.warn('the worker reports an error', error));
-    this.worker.on('failed', (job, error) => void this.afterFailure(job, error));
-    this.worker.run().catch((error: Error) => this.log.error('the worker stopped', error));
+  start({ queues = [...QUEUE_NAMES], concurrency = 4 }: WorkerOptions = {}): void {
+    this.workers = queues.map((name) => this.consume(name, concurrency));
+    this.lostTasks.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    if (!this.worker) return;
     const cutOff = delay(CLOSE_TIMEOUT_MS, true, { ref: false });
-    const late = await Promise.race([this.worker.close().then(() => false), cutOff]);
+    const closed = Promise.all(this.workers.map((worker) => worker.close()));
+    const late = await Promise.race([closed.then(() => false), cutOff]);
     if (late) this.log.warn('jobs still run; they will be run again by the next worker');
   }
 
+  private consume(name: QueueName, concurrency: number): QueueWorker {
+    const worker = this.queues.worker(name, (job, token) => this.perform(job, token), concurrency);
+    worker.on('error', (error) => this.log.warn('the worker reports an error', error));
+    worker.on('failed', (job, error) => void this.afterFailure(job, error));
+    worker.run().catch((error: Error) => this.log.error('the worker stopped', error));
+    return worker;
+  }
+
   private async perform(queued: QueueJob<QueuedJob>, token: string | undefined): Promise<void> {
-    const { name, id, data } = queued;
+    const { name, data } = queued;
     if (!this.registry.has(name)) {
       // During a rolling deployment: a worker of the newer version takes it, and no attempt is lost.
       this.log.warn(`${name} is unknown to this version; it is left to another`);
-      await queued.moveToDelayed(Date.now() + UNKNOWN_DELAY_MS, token);
-      throw new DelayedError();
+      await postpone(queued, token, POSTPONE_MS);
     }
-    const context = { requestId: data.requestId ?? `job-${id}`, ip: null, origin: null };
-    return runInRequestContext(context, async () => {
-      const started = performance.now();
-      await this.registry.find(name).perform(data.payload);
-      this.log.debug(`${name} done in ${Math.round(performance.now() - started)} ms`);
-    });
+    const job = this.registry.find(name);
+    await this.keepRate(job, queued, token);
+    const task = await this.markStarted(queued, token);
+    if (!task) return; // it has ended in the meantime
+    if (task.cancelRequested) return this.fail(queued, task, 'cancelled', new TaskCancelledError());
+    if (task.expiresAt && task.expiresAt.getTime() < Date.now())
+      return this.fail(queued, task, 'expired', new TaskExpiredError(task.expiresAt));
+
+    const outcome = await this.runner.run(job, data, task);
+    if (outcome.kind === 'done') return;
+    const { kind, error } = outcome;
+    const last = queued.attemptsMade + 1 >= job.retry.attempts;
+    if (kind === 'cancelled' || last || job.retry.never.some((type) => error instanceof type))
+      return this.fail(queued, task, kind, error);
+    this.log.warn(`${name} failed, will be tried again`, error);
+    await this.results.again(task.taskId, error);
+    throw error;
   }
 
-  /** Runs the compensation after the last attempt; a stalled job has had its chances without any attempt failing. */
-  private async afterFailure(job: QueueJob<QueuedJob> | undefined, error: Error): Promise<void> {
-    if (!job) return;
-    const final = (job.finishedOn ?? 0) > 0;
-    this.log[final ? 'error' : 'warn'](
-      `${job.name} failed${final ? ' for good' : ', will be tried again'}`,
-      error,
-    );
-    if (!final) return;
+  /** Puts off a start for which there is no room yet in the job's rate. */
+  private async keepRate(job: Job, queued: QueueJob<QueuedJob>, token: string | undefined): Promise<void> {
+    const { name, data, attemptsMade } = queued;
+    if (!job.rateLimit || data.paced === attemptsMade) return;
+    const wait = await this.rates.reserve(name, job.rateLimit);
+    if (wait === 0) return;
+    await queued.updateData({ ...data, paced: attemptsMade });
+    await postpone(queued, token, wait);
+  }
+
+  private async markStarted(
+    queued: QueueJob<QueuedJob>,
+    token: string | undefined,
+  ): Promise<StartedTask | undefined> {
     try {
-      await this.registry.find(job.name).onFailed(job.data.payload, error);
-    } catch (cause) {
-      this.log.error(`${job.name} could not put right what it had begun`, cause);
+      return await this.results.start(queued.id!);
+    } catch (error) {
+      this.log.warn(`${queued.name} could not be started; it is put off`, error);
+      return postpone(queued, token, POSTPONE_MS);
     }
   }
+
+  private async fail(
+    { name }: QueueJob<QueuedJob>,
+    { taskId, attempt }: StartedTask,
+    status: Failure,
+    error: Error,
+  ): Promise<void> {
+    const [level, words] =
+      status === 'failed' ? (['error', 'failed for good'] as const) : (['log', `was ${status}`] as const);
+    this.log[level](`${name} ${words}`, ...(status === 'failed' ? [error] : []));
+    try {
+      await this.results.fail(taskId, status, error);
+    } catch (cause) {
+      this.log.error(`${name} could not put right what it had begun`, cause);
+      if (attempt < MAX_ATTEMPTS) throw cause;
+      await this.results.failWithoutCompensation(taskId, new Error('its compensation failed', { cause }));
+    }
+  }
+
+  /** Ends a task that the queue has given up: its workers died at it, or its end could not be recorded. */
+  private async afterFailure(queued: QueueJob<QueuedJob> | undefined, error: Error): Promise<void> {
+    if (!queued?.id || !queued.finishedOn) return;
+    try {
+      if (await this.results.fail(queued.id, 'failed', error))
+        this.log.error(`${queued.name} failed for good`, error);
+    } catch (cause) {
+      this.log.error(`${queued.name} could not put right what it had begun; it will run again`, cause);
+    }
+  }
+}
+
+async function postpone(queued: QueueJob, token: string | undefined, ms: number): Promise<never> {
+  await queued.moveToDelayed(Date.now() + ms, token);
+  throw new DelayedError();
 }

@@ -4,19 +4,36 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { AppConfig } from '../config/app-config.js';
+import { preparedQuery } from '../database/prepared-query.js';
+import { Transactions } from '../database/transactions.service.js';
 import { JobRegistry } from './job-registry.js';
-import { OutboxMessage } from './outbox-message.entity.js';
-import { JOB_OPTIONS } from './queue.js';
 import { Queues } from './queues.service.js';
+import { QUEUED_TASK, type QueuedTask, TASK_COLUMNS } from './task.js';
 
-const BATCH = 100;
-const SWEEP_MS = 5_000;
+const BATCH = 500;
+
+/** What another version of the service wrote is left to it, and holds up nobody; nor does what waits for others. */
+const moveToResults = preparedQuery<QueuedTask>(`
+  WITH moved AS (
+    DELETE FROM outbox_message WHERE id IN (
+      SELECT id FROM outbox_message WHERE waits_for = 0 AND job = ANY ($1)
+      ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING id, ${TASK_COLUMNS})
+  INSERT INTO task_result (queue, ${TASK_COLUMNS})
+  SELECT ($2::text[])[array_position($1::text[], job)], ${TASK_COLUMNS} FROM moved ORDER BY id
+  ON CONFLICT (task_id) DO NOTHING
+  RETURNING ${QUEUED_TASK}`);
+
+const moveBack = preparedQuery(`
+  WITH moved AS (
+    DELETE FROM task_result WHERE task_id = ANY ($1) AND status = 'waiting' RETURNING ${TASK_COLUMNS})
+  INSERT INTO outbox_message (${TASK_COLUMNS}) SELECT ${TASK_COLUMNS} FROM moved`);
 
 /**
- * Moves outbox messages into the queue: at once after a commit, and every five seconds for what a process left
- * behind. A message is deleted in the transaction that saw it queued; should that transaction fail, it is queued
- * again under the same job id, and jobs may run twice anyway.
+ * Moves outbox messages to `task_result` and into the queue: at once after a commit, and every few seconds for what a
+ * process left behind. What the queue does not take goes back. Should this process die in between, or the queue lose
+ * what it had, `LostTasks` queues it again.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -24,66 +41,65 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | null = null;
   private again = false;
+  private away = false;
+  private stopped = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly queues: Queues,
     private readonly registry: JobRegistry,
+    private readonly config: AppConfig,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.nudge(), SWEEP_MS);
+    this.timer = setInterval(() => this.nudge(), this.config.jobs.recoveryMs / 3);
     this.timer.unref();
+    this.queues.onReturn(() => this.nudge());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
     clearInterval(this.timer);
     await this.draining;
   }
 
   /** Starts moving messages, without making the caller wait; calls that come while it runs are one further run. */
   nudge(): void {
+    if (this.stopped) return;
     this.again = true;
-    this.draining ??= this.drain();
+    this.draining ??= this.drain().finally(() => {
+      this.draining = null;
+      if (this.again && this.queues.ready()) this.nudge();
+    });
   }
 
   private async drain(): Promise<void> {
     try {
-      while (this.again) {
+      while (this.again && this.queues.ready()) {
         this.again = false;
         while ((await this.moveBatch()) === BATCH);
+        if (this.away) this.log.log('the outbox is drained again');
+        this.away = false;
       }
     } catch (error) {
-      this.log.warn('the outbox could not be drained; the next sweep tries again', error);
-    } finally {
-      this.draining = null;
+      if (!this.away) this.log.warn('the outbox could not be drained; the next sweep tries again', error);
+      this.away = true;
     }
   }
 
-  private moveBatch(): Promise<number> {
-    return this.dataSource.transaction(async (manager) => {
-      const messages = await manager
-        .createQueryBuilder(OutboxMessage, 'message')
-        // What another version of the service wrote is left to it, and holds up nobody.
-        .where('message.job IN (:...known)', { known: this.registry.all().map(([name]) => name) })
-        .orderBy('message.id')
-        .limit(BATCH)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      if (messages.length === 0) return 0;
-      await this.queues.jobs.addBulk(
-        messages.map(({ id, job, payload, requestId }) => ({
-          name: job,
-          data: { payload, requestId },
-          opts: { ...JOB_OPTIONS, jobId: `outbox-${id}`, attempts: this.registry.find(job).attempts },
-        })),
-      );
-      await manager.delete(
-        OutboxMessage,
-        messages.map(({ id }) => id),
-      );
-      return messages.length;
-    });
+  private async moveBatch(): Promise<number> {
+    const names = this.registry.names();
+    const tasks = await moveToResults(this.transactions, [
+      names,
+      names.map((name) => this.registry.queueOf(name)),
+    ]);
+    if (tasks.length === 0) return 0;
+    try {
+      await this.queues.add(tasks);
+    } catch (error) {
+      await moveBack(this.transactions, [tasks.map(({ taskId }) => taskId)]);
+      throw error;
+    }
+    return tasks.length;
   }
 }

@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { Transactions } from '../database/transactions.service.js';
 import { requestContext } from '../http/request-context.js';
+import { type Flow, link, step } from './flow.js';
+import { checkedPayload } from './job-payload.js';
 import { JobRegistry } from './job-registry.js';
 import type { JobPayload, JobType } from './job.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 import { OutboxRelay } from './outbox-relay.js';
+
+/** When and how a task runs; everything may be left out. */
+export interface EnqueueOptions {
+  /** Not to be started before. */
+  runAt?: Date;
+  /** Not to be started after: it then ends as `expired`. */
+  expiresAt?: Date;
+  /** 0, the most urgent and the default, to 9. */
+  priority?: number;
+  /** The schedule on whose account it runs. */
+  periodicTaskId?: number;
+}
 
 /** The way to start a job: it is queued if, and only if, the transaction in progress commits. */
 @Injectable()
@@ -15,13 +30,39 @@ export class Outbox {
     private readonly relay: OutboxRelay,
   ) {}
 
-  async enqueue<Payload extends JobPayload>(job: JobType<Payload>, payload: Payload): Promise<void> {
-    this.registry.find(job.jobName);
-    await this.transactions.insert(OutboxMessage, {
-      job: job.jobName,
-      payload: { ...payload },
-      requestId: requestContext()?.requestId ?? null,
+  /**
+   * @returns the id of the task, which is where `TaskResults` knows it by.
+   * @throws InvalidPayloadError when the payload cannot be stored.
+   */
+  async enqueue<Payload extends JobPayload>(
+    job: JobType<Payload>,
+    payload: NoInfer<Payload>,
+    options: EnqueueOptions = {},
+  ): Promise<string> {
+    const [taskId] = await this.enqueueFlow(step(job, payload), options);
+    return taskId!;
+  }
+
+  /**
+   * Starts many tasks that wait for each other as the flow says; see `chain` and `group`. When one of them does not
+   * succeed, those that wait for it are cancelled.
+   * @returns the ids of the tasks, in the order in which the flow names them.
+   */
+  async enqueueFlow(flow: Flow, options: EnqueueOptions = {}): Promise<string[]> {
+    const requestId = requestContext()?.requestId ?? null;
+    const messages = link(flow).map(({ step: { job, payload }, ...links }) => {
+      this.registry.find(job.jobName);
+      return {
+        taskId: randomUUID(),
+        job: job.jobName,
+        payload: checkedPayload(payload),
+        requestId,
+        ...options,
+        ...links,
+      };
     });
+    if (messages.length > 0) await this.transactions.insertAll(OutboxMessage, messages);
     await this.transactions.afterCommit(() => this.relay.nudge());
+    return messages.map(({ taskId }) => taskId);
   }
 }

@@ -66,7 +66,7 @@ export class PeriodicTasks {
 
   /** Enqueues a task's job and counts that, in the transaction in progress. */
   async start({ id, job, payload }: Pick<PeriodicTask, 'id' | 'job' | 'payload'>): Promise<void> {
-    await this.outbox.enqueue(this.registry.typeOf(job), payload);
+    await this.outbox.enqueue(this.registry.typeOf(job), payload, { periodicTaskId: id });
     // Not by an `update` of TypeORM's: a run is no change that a form could come too late for.
     await this.transactions.sql(
       'UPDATE periodic_task SET last_run_at = now(), total_run_count = total_run_count + 1 WHERE id = $1',

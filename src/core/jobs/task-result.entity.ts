@@ -3,28 +3,50 @@ import {
   Column,
   CreateDateColumn,
   Entity,
+  Generated,
   Index,
   JoinColumn,
   ManyToOne,
   type Relation,
+  Unique,
 } from 'typeorm';
 import { IdentityEntity } from '../database/base.entity.js';
 import type { JobPayload } from './job.js';
 import { PeriodicTask } from './periodic-task.entity.js';
+import type { QueueName } from './queue-names.js';
 
-export type TaskStatus = 'running' | 'done' | 'failed';
+/** `waiting` and `running` are under way, the others have ended. */
+export type TaskStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
 
-/** What came of a job, for people; the queue's own record is short-lived. */
+/** A task from the moment it was queued to its end and beyond: the truth about it, which the queue is not. */
 @Entity()
-@Check('ck_task_result_status', `"status" IN ('running', 'done', 'failed')`)
-@Check('ck_task_result_attempts', `"attempts" >= 1`)
+@Unique(['taskId'])
+@Check(
+  'ck_task_result_status',
+  `"status" IN ('waiting', 'running', 'done', 'failed', 'cancelled', 'expired')`,
+)
+@Check('ck_task_result_attempts', `"attempts" >= 0`)
+@Check('ck_task_result_priority', `"priority" BETWEEN 0 AND 9`)
+@Check('ck_task_result_progress', `"progress" BETWEEN 0 AND 100`)
 @Check('ck_task_result_duration_ms', `"duration_ms" >= 0`)
-@Check('ck_task_result_finished_at', `("status" = 'running') = ("finished_at" IS NULL)`)
+@Check('ck_task_result_finished_at', `("status" IN ('waiting', 'running')) = ("finished_at" IS NULL)`)
 @Index(['job', 'createdAt'])
+@Index('ix_task_result_unfinished', ['id'], { where: `"finished_at" IS NULL` })
+@Index('ix_task_result_unsuccessful', ['status', 'createdAt'], {
+  where: `"status" IN ('failed', 'cancelled', 'expired')`,
+})
 export class TaskResult extends IdentityEntity {
+  /** The task's name for its whole life, in the queue as well. */
+  @Column({ type: 'uuid' })
+  @Generated('uuid')
+  taskId: string;
+
   /** `jobName` of the job. */
   @Column({ type: 'text' })
   job: string;
+
+  @Column({ type: 'text', default: 'default' })
+  queue: QueueName;
 
   /** The schedule that started it, if one did. */
   @ManyToOne(() => PeriodicTask, { onDelete: 'SET NULL', nullable: true })
@@ -39,20 +61,46 @@ export class TaskResult extends IdentityEntity {
   @Column({ type: 'jsonb', default: {} })
   payload: JobPayload;
 
-  @Column({ type: 'text', default: 'running' })
-  @Index({ where: `"status" = 'running'` })
+  /** 0, the most urgent, to 9. */
+  @Column({ type: 'smallint', default: 0 })
+  priority: number;
+
+  /** Not to be started before. */
+  @Column({ type: 'timestamptz', nullable: true })
+  runAt: Date | null;
+
+  /** Not to be started after. */
+  @Column({ type: 'timestamptz', nullable: true })
+  expiresAt: Date | null;
+
+  /** The tasks it counts among; others may wait for all of them. */
+  @Column({ type: 'uuid', nullable: true })
+  @Index({ where: `"group_id" IS NOT NULL` })
+  groupId: string | null;
+
+  /** The tasks it waited for. */
+  @Column({ type: 'uuid', nullable: true })
+  afterGroupId: string | null;
+
+  @Column({ type: 'text', default: 'waiting' })
   status: TaskStatus;
+
+  /** Percent, as the running job tells it. */
+  @Column({ type: 'smallint', nullable: true })
+  progress: number | null;
 
   @Column({ type: 'jsonb', nullable: true })
   result: unknown;
 
-  /** Why it failed: the error's message and stack. */
+  /** Why it, or its last run, failed: the error's message and stack. */
   @Column({ type: 'text', nullable: true })
   traceback: string | null;
 
-  @Column({ type: 'integer', default: 1 })
+  /** Runs begun. */
+  @Column({ type: 'integer', default: 0 })
   attempts: number;
 
+  /** Of the last run. */
   @Column({ type: 'integer', nullable: true })
   durationMs: number | null;
 
@@ -60,9 +108,18 @@ export class TaskResult extends IdentityEntity {
   @Column({ type: 'text', nullable: true })
   requestId: string | null;
 
+  /** When it was asked for. */
   @CreateDateColumn({ type: 'timestamptz' })
   @Index()
   createdAt: Date;
+
+  /** When its last run began. */
+  @Column({ type: 'timestamptz', nullable: true })
+  startedAt: Date | null;
+
+  /** When somebody asked the running job to stop. */
+  @Column({ type: 'timestamptz', nullable: true })
+  cancelRequestedAt: Date | null;
 
   @Column({ type: 'timestamptz', nullable: true })
   finishedAt: Date | null;

@@ -77,7 +77,8 @@ async function connections({ client, config, processes }: DatabaseSubject): Prom
   const { max, reserved, role, database } = rows[0] as (typeof rows)[number];
   const limits = [max - reserved, role, database].filter((limit) => limit >= 0);
   const there = Math.min(...limits);
-  const each = config.database.poolSize + QUEUE_POOL_SIZE + LISTENER_CONNECTIONS;
+  const queue = config.redisUrl ? 0 : QUEUE_POOL_SIZE;
+  const each = config.database.poolSize + queue + LISTENER_CONNECTIONS;
   const wanted = processes * each + SPARE_CONNECTIONS;
   if (wanted <= there) return [];
   return [
