@@ -102,6 +102,14 @@ const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
     },
   },
   {
+    title: 'Mail:',
+    names: /^mail:/,
+    async add() {
+      const { addMailCommands } = await import('./core/mail/commands/mail.command.js');
+      addMailCommands(program, withApp);
+    },
+  },
+  {
     title: 'CVs:',
     names: /^(improve|ai-responses:)/,
     async add() {

@@ -68,6 +68,7 @@ describe('what the admin searches', () => {
     ['subscription', ['stripe_subscription_id']],
     ['stripe_customer', ['customer_id']],
     ['plan_grant', ['reason']],
+    ['email_message', ['recipient', 'subject']],
   ])('in %s is found by trigrams', async (table, columns) => {
     await client.query(
       'SET enable_seqscan = off; SET enable_indexscan = off; SET enable_indexonlyscan = off',

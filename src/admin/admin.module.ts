@@ -3,6 +3,7 @@ import { type AdminFeature, AdminRegistry } from './admin-registry.js';
 import { AdminRegistryModule } from './admin-registry.module.js';
 import { AdminSessionAdmin } from './core/admin-session.admin.js';
 import { JobsPanel } from './core/jobs.panel.js';
+import { EmailMessageAdmin } from './core/email-message.admin.js';
 import { IdempotencyKeyAdmin } from './core/idempotency-key.admin.js';
 import { IpBlockAdmin } from './core/ip-block.admin.js';
 import { LogEntryAdmin } from './core/log-entry.admin.js';
@@ -23,6 +24,7 @@ const CORE: AdminFeature = {
     SettingAdmin,
     PeriodicTaskAdmin,
     TaskResultAdmin,
+    EmailMessageAdmin,
     StoredFileAdmin,
     LogEntryAdmin,
     IpBlockAdmin,

@@ -13,6 +13,7 @@ import { IdempotencyModule } from './http/idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { ListsModule } from './lists/lists.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -32,6 +33,7 @@ export class CoreModule {
         JobsModule,
         LimitsModule,
         ListsModule,
+        MailModule,
         ObservabilityModule,
         RedisModule,
         StorageModule,

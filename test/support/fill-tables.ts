@@ -46,6 +46,7 @@ const BY_TYPE: Record<string, string> = {
 
 /** Where a check asks for more than the type. */
 const BY_COLUMN: Record<string, Record<string, string>> = {
+  email_message: { due_at: 'now()', text: `'text'`, html: `'html'` },
   periodic_task: { every_seconds: '60' },
   permission: { codename: `'room.view_' || $1` },
   user: { email: `'person' || $1 || '@example.org'` },

@@ -33,6 +33,8 @@ import { PostgresLimitStore } from '../../src/core/limits/postgres-limit-store.j
 import { RateLimit } from '../../src/core/limits/rate-limit.entity.js';
 import { UsageRecord } from '../../src/core/limits/quotas/usage-record.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
+import { EmailMessage } from '../../src/core/mail/email-message.entity.js';
+import { Mailer } from '../../src/core/mail/mailer.service.js';
 import { ListsModule } from '../../src/core/lists/lists.module.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
 import { AdminVisitor } from './admin-visitor.js';
@@ -128,7 +130,9 @@ export async function startToyAdmin(
     imports: [DiscoveryModule],
     providers: [
       JobRegistry,
-      { provide: PeriodicTasks, useValue: {} }, // nothing here is run
+      // Nothing here is run or sent.
+      { provide: PeriodicTasks, useValue: {} },
+      { provide: Mailer, useValue: {} },
       Transactions,
       AuditLog,
       Idempotency,
@@ -141,12 +145,12 @@ export async function startToyAdmin(
       LoginThrottle,
       { provide: StaffAuthenticator, useValue: authenticator },
     ],
-    exports: [AuditLog, Idempotency, JobRegistry, LoginThrottle, PeriodicTasks, Transactions],
+    exports: [AuditLog, Idempotency, JobRegistry, LoginThrottle, Mailer, PeriodicTasks, Transactions],
   })
   class Platform {}
 
   const own = [User, Gadget, Part, ...more];
-  const jobs = [OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
+  const jobs = [EmailMessage, OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
   const limits = [IpBlock, RateLimit, UsageRecord];
   const entities = [...own, ...jobs, ...limits, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
   @Module({

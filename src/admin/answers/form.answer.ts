@@ -24,6 +24,8 @@ export interface FormField {
   required: boolean;
   nullable: boolean;
   isArray: boolean;
+  /** Whether it holds an HTML document, to be shown as it looks. */
+  isDocument: boolean;
   /** All the values there are; null where there are no such. */
   choices: readonly string[] | null;
   /** Some values to pick from, where others are taken too. */

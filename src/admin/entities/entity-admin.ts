@@ -158,7 +158,9 @@ export class EntityAdmin {
   }
 
   private collectFields(dataSource: DataSource): Map<string, EntityField> {
-    const locked = new Set((this.options.readonly ?? []).map((field) => this.propertyName(field)));
+    const [locked, documents] = [this.options.readonly, this.options.documents].map(
+      (names) => new Set((names ?? []).map((name) => this.propertyName(name))),
+    ) as [Set<string>, Set<string>];
     const placed =
       this.options.fieldsets &&
       new Set(
@@ -172,7 +174,8 @@ export class EntityAdmin {
       .map((column) => {
         const { propertyName: name } = column;
         const isLocked = locked.has(name) || placed?.has(name) === false;
-        const declared = { locked: isLocked, label: labels.get(name), help: help.get(name) };
+        const isDocument = documents.has(name);
+        const declared = { locked: isLocked, isDocument, label: labels.get(name), help: help.get(name) };
         return new EntityField(column, dataSource, declared);
       });
     return new Map(fields.map((field) => [field.name, field]));

@@ -9,6 +9,7 @@ import { parseValue, showValue, ValueError } from './field-values.js';
 /** What a declaration says of a field, beyond what its column says. */
 export interface FieldDeclaration {
   locked: boolean;
+  isDocument: boolean;
   label?: string;
   help?: string;
 }
@@ -49,6 +50,11 @@ export class EntityField {
       column.isGenerated || column.isCreateDate || column.isUpdateDate || column.isVersion;
     this.required =
       !column.isNullable && column.default === undefined && !filledByDatabase && this.kind !== 'boolean';
+  }
+
+  /** Whether it holds an HTML document. */
+  get isDocument(): boolean {
+    return this.declared.isDocument;
   }
 
   get choices(): readonly string[] | null {

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminRegistryModule } from '../admin-registry.module.js';
+import { ResendEmails } from '../core/resend-emails.action.js';
 import { TASK_PROVIDERS } from '../core/task-providers.js';
 import { DeletionPlanner } from '../entities/deletion-planner.js';
 import { EntityDeleter } from '../entities/entity-deleter.js';
@@ -67,6 +68,7 @@ import { Overview } from './overview.js';
     RecentActions,
     ReferenceCheck,
     ReferenceOptions,
+    ResendEmails,
     RowSavers,
     RowSelection,
     SearchPage,

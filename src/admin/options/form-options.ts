@@ -20,6 +20,8 @@ export interface Fieldset<E> {
 export interface FormOptions<E> {
   /** Shown, never written, whatever a client posts. */
   readonly?: readonly FieldOf<E>[];
+  /** Text fields that hold an HTML document; shown as it looks, in a frame where nothing runs or loads. */
+  documents?: readonly FieldOf<E>[];
   /** The form's parts, in order; fields in none of them are not in the form. One part of everything when absent. */
   fieldsets?: readonly Fieldset<E>[];
   /** What a field is called, where its name does not say it well. */

@@ -1,3 +1,4 @@
+import type { MailConfig } from './mail-config.js';
 import type { StorageConfig } from './storage-config.js';
 
 /** Where the database is: our own PostgreSQL in `dataDir`, or a server named by `DATABASE_URL`. */
@@ -23,6 +24,7 @@ export class AppConfig {
   readonly storage: StorageConfig;
   /** The Redis or Valkey that holds queue, cache and limits; null keeps them in PostgreSQL and in memory. */
   readonly redisUrl: string | null;
+  readonly mail: MailConfig;
   /** Root of every key the service derives; never used directly. */
   readonly secretKey: string;
   readonly admin: { username: string; password: string | null };

@@ -43,6 +43,14 @@ export class Environment {
   REDIS_URL?: string;
 
   @IsOptional()
+  @Matches(/^smtps?:\/\/[^/]/, { message: 'SMTP_URL reads like smtp://user:password@host:587' })
+  SMTP_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  MAIL_FROM?: string;
+
+  @IsOptional()
   @MinLength(32)
   SECRET_KEY?: string;
 

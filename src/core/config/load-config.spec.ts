@@ -102,6 +102,7 @@ describe('loadConfig', () => {
     ['TRUST_PROXY', 'all'],
     ['TRUST_PROXY', '0.0.0.0/0'],
     ['REDIS_URL', 'http://cache'],
+    ['SMTP_URL', 'https://mail'],
     ['REDIS_URL', 'redis://cache:6379/jobs'],
     ['REDIS_URL', 'redis://user:p#ss@cache'],
     ['BACKEND_URL', 'cv.example.org'],
@@ -143,6 +144,22 @@ describe('loadConfig', () => {
     [{ ...S3, S3_MEDIA_BUCKET: '../x' }, /S3_MEDIA_BUCKET/],
   ])('refuses half an S3: %j', (variables, message) => {
     expect(() => load(variables)).toThrow(message);
+  });
+
+  it.each([
+    ['CV Improver <no-reply@example.org>', { name: 'CV Improver', address: 'no-reply@example.org' }],
+    ['no-reply@example.org', { name: '', address: 'no-reply@example.org' }],
+  ])('sends mail as %s', (MAIL_FROM, from) => {
+    const url = 'smtp://mail.example.org:587';
+    expect(load({ SMTP_URL: url, MAIL_FROM }).mail).toEqual({ kind: 'smtp', url, from });
+  });
+
+  it('keeps mail without an SMTP server, and refuses half of one', () => {
+    expect(load().mail).toEqual({ kind: 'kept' });
+    expect(() => load({ SMTP_URL: 'smtp://mail' })).toThrow(/MAIL_FROM must be set with SMTP_URL/);
+    expect(() => load({ MAIL_FROM: 'a@example.org' })).toThrow(/SMTP_URL must be set with MAIL_FROM/);
+    for (const MAIL_FROM of ['nobody', 'a@b.org, c@d.org', 'x\nBcc: y <a@b.org>'])
+      expect(() => load({ SMTP_URL: 'smtp://mail', MAIL_FROM })).toThrow(/MAIL_FROM reads like/);
   });
 
   it('tells every problem at once and shows no secret', () => {

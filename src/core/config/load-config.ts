@@ -5,6 +5,7 @@ import { withUsualTlsModes } from '../database/database-url.js';
 import { AppConfig } from './app-config.js';
 import { environmentVariables } from './environment-variables.js';
 import { Environment } from './environment.js';
+import { parseMail } from './load-mail-config.js';
 import { parseS3, storageConfigOf } from './load-storage-config.js';
 import { secretKeyOf } from './secret-key.js';
 
@@ -32,6 +33,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL, problems);
   checkRedisUrl(env.REDIS_URL, problems);
   const s3 = parseS3(env, problems);
+  const mail = parseMail(env, problems);
   if (env.NODE_ENV === 'production') {
     if (!env.SECRET_KEY) problems.push('SECRET_KEY must be set in production (32 characters or more)');
     if (env.RATE_LIMITS === 'off')
@@ -58,6 +60,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = environmentVariables()
     },
     storage: storageConfigOf(env, dataDir, s3),
     redisUrl: env.REDIS_URL ?? null,
+    mail,
     secretKey: env.SECRET_KEY ?? secretKeyOf(dataDir),
     admin: { username: env.ADMIN_USERNAME, password: env.ADMIN_PASSWORD ?? null },
     limits: { enabled: env.RATE_LIMITS === 'on', perAddress: env.RATE_LIMIT_PER_ADDRESS },

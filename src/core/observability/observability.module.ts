@@ -1,8 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Metrics } from './metrics.service.js';
-import { Tracing } from './tracing.service.js';
 
 /** What operators see of a running process. */
 @Global()
-@Module({ providers: [Metrics, Tracing] })
+@Module({ providers: [Metrics], exports: [Metrics] })
 export class ObservabilityModule {}

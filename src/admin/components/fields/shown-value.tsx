@@ -12,6 +12,13 @@ const Prose = styled.div<{ $code?: boolean }>`
   font-family: ${({ $code }) => ($code ? 'ui-monospace, monospace' : 'inherit')};
 `;
 
+const Frame = styled.iframe`
+  width: 100%;
+  height: 420px;
+  border: 1px solid #c0c0ca;
+  background: #fff;
+`;
+
 const Nothing = styled.span`
   color: #666879;
 `;
@@ -31,6 +38,11 @@ function Instant({ iso }: { iso: string }) {
   );
 }
 
+/** The sandbox without permissions: no script, no form, no window, an origin of its own; the page's policy holds in it too. */
+function Document({ markup, label }: { markup: string; label: string }) {
+  return <Frame sandbox="" srcDoc={markup} title={label} />;
+}
+
 /** A value to read. */
 export function ShownValue({ field, value, title }: { field: FormField; value: unknown; title?: Option }) {
   const isEmpty =
@@ -41,6 +53,7 @@ export function ShownValue({ field, value, title }: { field: FormField; value: u
     return <Link to={pageAddress(recordPath(field.references, title.key, 'show'))}>{title.title}</Link>;
   if (field.kind === 'boolean') return <>{value === true ? 'Yes' : 'No'}</>;
   if (field.kind === 'instant') return <Instant iso={textOf(value)} />;
+  if (field.isDocument) return <Document markup={textOf(value)} label={field.label} />;
   if (field.choices) return <Choice>{textOf(value)}</Choice>;
   return <Prose $code={field.kind === 'json'}>{textOf(value)}</Prose>;
 }

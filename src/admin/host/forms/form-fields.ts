@@ -42,6 +42,7 @@ export function formFields(admin: EntityAdmin, staff: StaffUser, purpose: FormPu
       max: field.rules.max,
       scale: field.rules.scale,
     },
+    isDocument: field.isDocument,
     references: viewableTarget(admin, field, staff)?.id ?? null,
     suggestions: [],
     writable: isWritable(admin, field, staff, purpose),
