@@ -12,6 +12,7 @@ import { JobWorker } from './core/jobs/job-worker.js';
 import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { serveMetrics } from './core/observability/serve-metrics.js';
+import { Tracing } from './core/observability/tracing.service.js';
 import { ExtractionPool } from './cv/parser/extraction/extraction-pool.js';
 import { firstStart } from './first-start.js';
 import { PlansSeed } from './payments/plans-seed.service.js';
@@ -31,6 +32,7 @@ await runProcess(async (config, logger) => {
     { logger: new NestLogger(logger), abortOnError: false },
   );
   onShutdown(() => app.close());
+  await app.get(Tracing).startInService(app);
   await configureHttp(app, config, logger);
   serveMetrics(app);
   await limitRequests(app);

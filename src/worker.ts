@@ -13,6 +13,7 @@ import {
 import { Scheduler } from './core/jobs/schedules/scheduler.js';
 import { NestLogger } from './core/logging/nest-logger.js';
 import { serveWorkerMetrics } from './core/observability/serve-metrics.js';
+import { Tracing } from './core/observability/tracing.service.js';
 import { onShutdown, runProcess, say } from './run-process.js';
 
 const options = optionsOfCall();
@@ -30,6 +31,7 @@ await runProcess(async (config, logger) => {
     },
   );
   onShutdown(() => app.close());
+  await app.get(Tracing).startInWorker(app);
   const metrics = await serveWorkerMetrics(app);
   onShutdown(() => metrics.close());
   app.get(JobWorker).start(options);

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Metrics } from './metrics.service.js';
+import { Tracing } from './tracing.service.js';
 
 /** What operators see of a running process. */
 @Global()
-@Module({ providers: [Metrics], exports: [Metrics] })
+@Module({ providers: [Metrics, Tracing] })
 export class ObservabilityModule {}

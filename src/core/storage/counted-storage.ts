@@ -1,4 +1,5 @@
 import type { StorageName } from '../config/storage-config.js';
+import { traceCall } from '../observability/tracing.js';
 import {
   type ByteRange,
   type ByteSource,
@@ -65,7 +66,8 @@ export class CountedStorage extends Storage {
   ): Promise<Result> {
     const counts = this.statistics.of(this.name, operation);
     try {
-      const result = await work(counts);
+      const attributes = { 'cv_improver.storage': this.name };
+      const result = await traceCall(`storage ${operation}`, attributes, () => work(counts));
       counts.done += 1;
       return result;
     } catch (error) {

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Api, api } from './support/api.js';
+import { startApp, type TestApp } from './support/app.js';
+import { register } from './support/people.js';
+import { type CollectedSpan, startTraceCollector, type TraceCollector } from './support/trace-collector.js';
+import { until } from './support/until.js';
+
+const SECRET = 'Sentinel-of-a-position';
+const PARENT = 'b7ad6b7169203331';
+
+/** A traceparent of a client, in a trace of its own. */
+const traced = (traceId: string) => ({ headers: { traceparent: `00-${traceId}-${PARENT}-01` } });
+
+let collector: TraceCollector;
+let app: TestApp;
+let person: Api;
+beforeAll(async () => {
+  collector = await startTraceCollector();
+  app = await startApp({
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`, OTEL_BSP_SCHEDULE_DELAY: '100' },
+  });
+  person = await register(api(app));
+});
+afterAll(async () => {
+  await app.stop();
+  await collector.close();
+});
+
+const spansOf = (traceId: string) => collector.spans.filter((span) => span.traceId === traceId);
+const find = (traceId: string, name: string): CollectedSpan | undefined =>
+  spansOf(traceId).find((span) => span.name === name);
+
+describe('a traced request', () => {
+  it('is a span in the trace of its client, with its statements below it', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const { status, headers } = await person.post('/cv/questionnaire', { position: SECRET }, traced(traceId));
+    expect(status).toBe(201);
+    await until(async () => find(traceId, 'POST /cv/questionnaire') !== undefined);
+    const request = find(traceId, 'POST /cv/questionnaire')!;
+    expect(request).toMatchObject({
+      service: 'cv-improver-service',
+      parentSpanId: PARENT,
+      failed: false,
+      attributes: {
+        'http.request.method': 'POST',
+        'http.route': '/cv/questionnaire',
+        'http.response.status_code': 201,
+        'cv_improver.request_id': headers.get('x-request-id'),
+      },
+    });
+    const statements = spansOf(traceId).filter((span) => span.attributes['db.system.name']);
+    expect(statements.map(({ name }) => name)).toEqual(expect.arrayContaining(['START', 'INSERT', 'COMMIT']));
+    for (const { parentSpanId } of statements) expect(parentSpanId).toBe(request.spanId);
+    const insert = statements.find(({ attributes }) =>
+      String(attributes['db.query.text']).includes('"questionnaire"'),
+    );
+    expect(insert?.attributes['db.query.text']).toContain('$1');
+  });
+
+  it('is told apart when the service fails or refuses it', async () => {
+    const traceId = '1af7651916cd43dd8448eb211c80319c';
+    expect((await person.get('/cv/questionnaire/999999', traced(traceId))).status).toBe(404);
+    await until(async () => find(traceId, 'GET /cv/questionnaire/:id') !== undefined);
+    expect(find(traceId, 'GET /cv/questionnaire/:id')).toMatchObject({
+      failed: false,
+      attributes: { 'http.response.status_code': 404 },
+    });
+  });
+
+  it('keeps to itself: each of many at once has its own statements', async () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `2af7651916cd43dd8448eb211c80${1000 + i}`);
+    await Promise.all(ids.map((id) => person.get('/cv/questionnaire', traced(id))));
+    await until(async () => ids.every((id) => find(id, 'GET /cv/questionnaire')));
+    for (const id of ids) {
+      const request = find(id, 'GET /cv/questionnaire')!;
+      const statements = spansOf(id).filter((span) => span.attributes['db.system.name']);
+      expect(statements.length).toBeGreaterThan(0);
+      expect(new Set(statements.map(({ parentSpanId }) => parentSpanId))).toEqual(new Set([request.spanId]));
+    }
+  });
+
+  it('leaves a trace that holds nothing of what people wrote', () => {
+    expect(collector.spans.length).toBeGreaterThan(50);
+    const text = JSON.stringify(collector.spans);
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toMatch(/@example\.com|Correct-horse|Bearer|eyJ/);
+  });
+});
+
+describe('a collector that is away', () => {
+  it('costs no answer, and is logged once', async () => {
+    const alone = await startApp({
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_BSP_SCHEDULE_DELAY: '50' },
+      successorOf: app,
+    });
+    const complaints = () => alone.logs().split('the collector of traces is away').length - 1;
+    try {
+      await until(async () => {
+        expect((await api(alone).get('/core/plans')).status).toBe(200);
+        return complaints() > 0;
+      });
+      for (let count = 0; count < 5; count++) await api(alone).get('/core/plans');
+    } finally {
+      await alone.stop();
+    }
+    expect(complaints()).toBe(1);
+  });
+});
