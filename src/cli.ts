@@ -110,6 +110,14 @@ const groups: { title: string; names: RegExp; add(): Promise<void> }[] = [
     },
   },
   {
+    title: 'Background tasks:',
+    names: /^tasks:/,
+    async add() {
+      const { addTasksCommands } = await import('./core/jobs/commands/tasks.command.js');
+      addTasksCommands(program, withApp);
+    },
+  },
+  {
     title: 'CVs:',
     names: /^(improve|ai-responses:)/,
     async add() {

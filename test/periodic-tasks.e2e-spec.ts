@@ -133,8 +133,8 @@ describe('a task that staff make', () => {
     [{}, 'crontab', 'either'],
     [{ everySeconds: '0' }, 'everySeconds', '1'],
     [{ everySeconds: '60', job: 'sweep-limit' }, 'job', 'no job "sweep-limit"'],
-    [{ everySeconds: '60', payload: '[1]' }, 'payload', 'JSON object'],
-    [{ everySeconds: '60', payload: '{"days": {}}' }, 'payload', 'JSON object'],
+    [{ everySeconds: '60', payload: '[1]' }, 'payload', 'must be an object'],
+    [{ everySeconds: '60', payload: '{"days": {}}' }, 'payload', 'a number or a string'],
     [{ clockedAt: '2020-01-01T00:00:00.000Z' }, 'clockedAt', 'has passed'],
   ])('is refused at its field: %j', async (values, field, message) => {
     const { status, json } = await create({ name: 'wrong', ...values });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Transactions } from '../database/transactions.service.js';
 import { InvalidInputError } from '../http/app-error.js';
+import { checkedPayload } from './job-payload.js';
 import { JobRegistry } from './job-registry.js';
 import { Outbox } from './outbox.service.js';
 import { PeriodicTask } from './periodic-task.entity.js';
@@ -74,6 +75,16 @@ export class PeriodicTasks {
     );
   }
 
+  /** Whether a run of a task has not ended yet. */
+  async isUnderWay(id: number): Promise<boolean> {
+    const [task] = await this.transactions.sql<{ under_way: boolean }>(
+      `SELECT EXISTS (SELECT FROM outbox_message WHERE periodic_task_id = $1)
+           OR EXISTS (SELECT FROM task_result WHERE periodic_task_id = $1 AND finished_at IS NULL) AS under_way`,
+      [id],
+    );
+    return task!.under_way;
+  }
+
   /** Writes down the schedules that jobs come with, where there is no task of the name yet. */
   async ensureDefaults(): Promise<void> {
     for (const [name, { schedule }] of this.registry.all()) {
@@ -92,7 +103,7 @@ export class PeriodicTasks {
 
   private check(task: Checked): Schedule {
     this.requireJob(task.job);
-    requirePayload(task.payload);
+    checkedPayload(task.payload);
     try {
       return scheduleOf(task);
     } catch (error) {
@@ -103,9 +114,8 @@ export class PeriodicTasks {
 
   private requireJob(job: string): void {
     if (this.registry.has(job)) return;
-    const known = this.registry.all().map(([name]) => name);
     throw new InvalidInputError({
-      job: [`There is no job "${job}". There are: ${known.sort().join(', ')}.`],
+      job: [`There is no job "${job}". There are: ${this.registry.names().join(', ')}.`],
     });
   }
 }
@@ -118,14 +128,5 @@ function firstRun({ enabled }: Checked, schedule: Schedule): Date | null {
   if (first >= now) return first;
   throw new InvalidInputError({
     clockedAt: ['This moment has passed. Choose one to come, or run the task now.'],
-  });
-}
-
-function requirePayload(payload: unknown): void {
-  const isObject = typeof payload === 'object' && payload !== null && !Array.isArray(payload);
-  if (isObject && Object.values(payload).every((value) => ['string', 'number'].includes(typeof value)))
-    return;
-  throw new InvalidInputError({
-    payload: ['Write a JSON object of numbers and short texts, such as {"days": 30}.'],
   });
 }

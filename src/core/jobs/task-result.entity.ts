@@ -16,15 +16,14 @@ import { PeriodicTask } from './periodic-task.entity.js';
 import type { QueueName } from './queue-names.js';
 
 /** `waiting` and `running` are under way, the others have ended. */
-export type TaskStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
+export const TASK_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'] as const;
+
+export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** A task from the moment it was queued to its end and beyond: the truth about it, which the queue is not. */
 @Entity()
 @Unique(['taskId'])
-@Check(
-  'ck_task_result_status',
-  `"status" IN ('waiting', 'running', 'done', 'failed', 'cancelled', 'expired')`,
-)
+@Check('ck_task_result_status', `"status" IN (${TASK_STATUSES.map((status) => `'${status}'`).join(', ')})`)
 @Check('ck_task_result_attempts', `"attempts" >= 0`)
 @Check('ck_task_result_priority', `"priority" BETWEEN 0 AND 9`)
 @Check('ck_task_result_progress', `"progress" BETWEEN 0 AND 100`)

@@ -9,6 +9,7 @@ const USAGE_KEPT_DAYS = 90;
 @Injectable()
 export class SweepLimitsJob extends Job {
   static readonly jobName = 'sweep-limits';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { everySeconds: 600 };
 

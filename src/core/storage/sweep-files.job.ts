@@ -9,6 +9,7 @@ const GRACE_MS = 24 * 3_600_000;
 @Injectable()
 export class SweepFilesJob extends Job {
   static readonly jobName = 'sweep-files';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { everySeconds: 600 };
 
@@ -25,6 +26,7 @@ export class SweepFilesJob extends Job {
 @Injectable()
 export class SweepOrphansJob extends Job {
   static readonly jobName = 'sweep-orphans';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { everySeconds: 86_400 };
 

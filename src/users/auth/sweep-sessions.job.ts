@@ -14,6 +14,7 @@ const REFRESH_TOKENS_DONE_WITH = `row.expires_at < now() AND (row.revoked_at IS 
 @Injectable()
 export class SweepSessionsJob extends Job {
   static readonly jobName = 'users.sweep-sessions';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { crontab: '40 * * * *' };
 

@@ -6,6 +6,7 @@ import { Idempotency } from './idempotency.service.js';
 @Injectable()
 export class SweepIdempotencyKeysJob extends Job {
   static readonly jobName = 'sweep-idempotency-keys';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { everySeconds: 3_600 };
 

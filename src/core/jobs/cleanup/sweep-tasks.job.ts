@@ -20,6 +20,7 @@ const OLDER = (column: string): string => `${column} < now() - $1 * interval '1 
 @Injectable()
 export class SweepTasksJob extends Job<Retention> {
   static readonly jobName = 'sweep-tasks';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = {
     crontab: '10 3 * * *',

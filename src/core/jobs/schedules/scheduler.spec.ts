@@ -28,7 +28,7 @@ beforeAll(async () => {
   open = await openTransactions([PeriodicTask, OutboxMessage]);
 });
 beforeEach(async () => {
-  await open.source.query('TRUNCATE periodic_task, outbox_message CASCADE');
+  await open.source.query('TRUNCATE periodic_task, outbox_message, task_result CASCADE');
   schedulers = Array.from({ length: 4 }, () => scheduler());
 });
 afterEach(async () => {
@@ -92,6 +92,25 @@ it('runs once for all it has missed, and goes on in step', async () => {
   expect(await started()).toBe(1);
 });
 
+it('leaves out a run while the one before it has not ended, but never the only one', async () => {
+  await add('name, every_seconds', `'often', 1`);
+  await start();
+  await until(hasRun('often'));
+  const { id, nextRunAt } = await task('often');
+  await until(async () => (await task('often')).nextRunAt!.getTime() >= nextRunAt!.getTime() + 1_000);
+  expect(await started()).toBe(1);
+
+  await add('name, clocked_at, id', `'once', now(), 7`);
+  await open.source.query(
+    `INSERT INTO task_result (job, periodic_task_id, status) VALUES ('report', 7, 'running')`,
+  );
+  await until(hasRun('once'));
+
+  await open.source.query('DELETE FROM outbox_message');
+  await until(async () => (await task('often')).totalRunCount >= 2);
+  expect((await task('often')).id).toBe(id);
+});
+
 it('a clocked task runs once, and is switched off', async () => {
   await add('name, clocked_at', `'once', now() - interval '1 minute'`);
   await start();
@@ -137,8 +156,8 @@ it.each([
   [{ everySeconds: 0 }, 'everySeconds', '1 or more'],
   [{ clockedAt: new Date(0) }, 'clockedAt', 'has passed'],
   [{ everySeconds: 5, job: 'reprot' }, 'job', 'There are: report.'],
-  [{ everySeconds: 5, payload: ['days'] as never }, 'payload', 'JSON object'],
-  [{ everySeconds: 5, payload: { days: null } as never }, 'payload', 'JSON object'],
+  [{ everySeconds: 5, payload: ['days'] as never }, 'payload', 'must be an object'],
+  [{ everySeconds: 5, payload: { days: null } as never }, 'payload', 'a number or a string'],
 ])('refuses %j at %s', async (values, field, message) => {
   const refusal = tasks.create({ name: 'wrong', job: 'report', ...values });
   await expect(refusal).rejects.toMatchObject({

@@ -23,7 +23,8 @@ type Taken = PeriodicTask & { now: Date };
 /**
  * Starts periodic tasks when they are due. It runs in every process that consumes jobs: a due row is taken by one of
  * them, and its job is enqueued in the transaction that plans its next run, so none is started twice or lost. The
- * clock is PostgreSQL's. Tasks of jobs that only another version knows are left to that one.
+ * clock is PostgreSQL's. While a run has not ended, those after it are left out: without a worker they would pile up.
+ * Tasks of jobs that only another version knows are left to that one.
  */
 @Injectable()
 export class Scheduler implements BeforeApplicationShutdown {
@@ -80,8 +81,9 @@ export class Scheduler implements BeforeApplicationShutdown {
     const schedule = this.scheduleOf(task);
     if (!schedule) return this.switchOff(id);
     if (task.nextRunAt === null) return this.plan(id, schedule.first(task.now));
-    await this.tasks.start(task);
     const next = schedule.next(task.nextRunAt, task.now);
+    // What has no further run must not lose this one.
+    if (!next || !(await this.tasks.isUnderWay(id))) await this.tasks.start(task);
     await (next ? this.plan(id, next) : this.switchOff(id));
   }
 

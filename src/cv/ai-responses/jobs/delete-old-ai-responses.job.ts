@@ -6,6 +6,7 @@ import { type OldAiResponseCounts, OldAiResponses } from '../old-ai-responses.se
 @Injectable()
 export class DeleteOldAiResponsesJob extends Job<{ days: number }> {
   static readonly jobName = 'cv.delete-old-ai-responses';
+  static override readonly queue = 'maintenance';
 
   override readonly schedule = { crontab: '30 3 * * *', payload: { days: 365 }, enabled: false as const };
 

@@ -12,6 +12,7 @@ const PATIENCE_MS = 15 * 60_000;
 @Injectable()
 export class GiveUpAiResponsesJob extends Job {
   static readonly jobName = 'cv.give-up-ai-responses';
+  static override readonly queue = 'maintenance';
   override readonly schedule = { everySeconds: 60 };
 
   private readonly log = new Logger(GiveUpAiResponsesJob.name);
