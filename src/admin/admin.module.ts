@@ -13,6 +13,7 @@ import { ProcessedEffectAdmin } from './core/processed-effect.admin.js';
 import { RateLimitAdmin } from './core/rate-limit.admin.js';
 import { SettingAdmin } from './core/setting.admin.js';
 import { StoredFileAdmin } from './core/stored-file.admin.js';
+import { TaskMonitorPage } from './core/task-monitor.page.js';
 import { TaskResultAdmin } from './core/task-result.admin.js';
 import { UsageRecordAdmin } from './core/usage-record.admin.js';
 
@@ -36,6 +37,7 @@ const CORE: AdminFeature = {
     AdminSessionAdmin,
   ],
   panels: [JobsPanel],
+  pages: [TaskMonitorPage],
 };
 
 const FEATURE = Symbol('admin feature');

@@ -26,6 +26,7 @@ import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { PeriodicTasks } from '../../src/core/jobs/periodic-tasks.service.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
+import { TaskResults } from '../../src/core/jobs/task-results.service.js';
 import { IpBlock } from '../../src/core/limits/ip-block.entity.js';
 import { LimitStore } from '../../src/core/limits/limit-store.js';
 import { LoginThrottle } from '../../src/core/limits/login-throttle.service.js';
@@ -131,8 +132,7 @@ export async function startToyAdmin(
     providers: [
       JobRegistry,
       // Nothing here is run or sent.
-      { provide: PeriodicTasks, useValue: {} },
-      { provide: Mailer, useValue: {} },
+      ...[Mailer, PeriodicTasks, TaskResults].map((provide) => ({ provide, useValue: {} })),
       Transactions,
       AuditLog,
       Idempotency,
@@ -145,7 +145,16 @@ export async function startToyAdmin(
       LoginThrottle,
       { provide: StaffAuthenticator, useValue: authenticator },
     ],
-    exports: [AuditLog, Idempotency, JobRegistry, LoginThrottle, Mailer, PeriodicTasks, Transactions],
+    exports: [
+      AuditLog,
+      Idempotency,
+      JobRegistry,
+      LoginThrottle,
+      Mailer,
+      PeriodicTasks,
+      TaskResults,
+      Transactions,
+    ],
   })
   class Platform {}
 

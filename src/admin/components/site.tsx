@@ -11,9 +11,18 @@ import { LoggedIn } from './shell/logged-in.js';
 import { Notices } from './shell/notices.js';
 import { Sidebar } from './shell/sidebar.js';
 import { ToolRoute } from './shell/tool-route.js';
+import { TaskMonitor } from './task-monitor/task-monitor.js';
 
-/** Pages, by the name that an action gives as its `component`. */
-const PAGES = { DeleteConfirmation, EntityDetail, EntityForm, EntityList, History, RunAction };
+/** Pages, by the name that an action or an `AdminPage` gives as its `component`. */
+const PAGES = {
+  DeleteConfirmation,
+  EntityDetail,
+  EntityForm,
+  EntityList,
+  History,
+  RunAction,
+  TaskMonitor,
+};
 
 /** Parts of AdminJS's shell that are ours, by the names under which it asks for them. */
 const SHELL = {

@@ -11,10 +11,7 @@ export class JobSuggestions extends FieldSuggestions {
   }
 
   list(): string[] {
-    return this.registry
-      .all()
-      .map(([name]) => name)
-      .sort();
+    return this.registry.names();
   }
 }
 
