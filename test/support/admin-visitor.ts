@@ -80,7 +80,7 @@ export class AdminVisitor {
       if (maxAge === 0) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const isJson = String(response.headers['content-type']).includes('json');
+    const isJson = /^application\/(problem\+)?json\b/.test(String(response.headers['content-type']));
     return {
       status: response.statusCode,
       location: response.headers.location as string | undefined,

@@ -60,6 +60,19 @@ export class EntityReader {
     return { rows: rows.map((row) => this.listed(admin, columns, row)), count, page };
   }
 
+  /** The rows of all pages one by one, each with what stands in these columns. */
+  async *all(
+    admin: EntityAdmin,
+    request: Pick<EntityListRequest, 'filters' | 'words' | 'order'>,
+    columns: readonly ListColumn[],
+    staff: StaffUser,
+  ): AsyncGenerator<unknown[], void, undefined> {
+    const spec = pageSpec(admin, staff, columns);
+    const asked = { order: request.order, ...this.withRules(admin, staff, request) };
+    for await (const row of this.lists.all(spec, null, asked))
+      yield this.listed(admin, columns, row).cells.map(({ value }) => value);
+  }
+
   /** The keys of the rows on all pages of a list, at most `limit`. */
   async keys(admin: EntityAdmin, choice: ListChoice, limit: number, staff: StaffUser): Promise<string[]> {
     const spec = fieldsSpec(admin, staff, []);

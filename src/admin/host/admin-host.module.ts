@@ -28,6 +28,7 @@ import { EditPage, NewPage, ShowPage } from './actions/form.actions.js';
 import { SearchPage } from './actions/search.action.js';
 import { AdminPages } from './admin-pages.js';
 import { AdminSite } from './admin-site.js';
+import { ExportPage } from './exports/export.action.js';
 import { FastifyLoader } from './fastify-loader.js';
 import { EntityForms } from './forms/entity-forms.service.js';
 import { Suggestions } from './forms/suggestions.service.js';
@@ -54,6 +55,7 @@ import { Overview } from './overview.js';
     EntityForms,
     EntityReader,
     EntityWriter,
+    ExportPage,
     FastifyLoader,
     FormTokens,
     HistoryPage,

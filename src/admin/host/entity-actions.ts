@@ -6,11 +6,11 @@ import { LIST } from './actions/list.action.js';
 import { PERIODS } from './actions/periods.action.js';
 import { BULK_RUN, RUN } from './actions/run.actions.js';
 import { SEARCH } from './actions/search.action.js';
+import { EXPORT } from './exports/export.action.js';
 
 /** Every action of every entity by name; one that is not here does not exist. */
 export const ACTIONS: ReadonlyMap<string, EntityAction> = new Map(
-  [LIST, PERIODS, SEARCH, NEW, SHOW, EDIT, DELETE, BULK_DELETE, HISTORY, RUN, BULK_RUN].map((action) => [
-    action.name,
-    action,
-  ]),
+  [LIST, EXPORT, PERIODS, SEARCH, NEW, SHOW, EDIT, DELETE, BULK_DELETE, HISTORY, RUN, BULK_RUN].map(
+    (action) => [action.name, action],
+  ),
 );

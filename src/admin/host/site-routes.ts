@@ -6,6 +6,7 @@ import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { EntityAction, EntityPage } from './actions/entity-action.js';
 import type { AdminPages } from './admin-pages.js';
 import { ACTIONS } from './entity-actions.js';
+import { Download } from './exports/download.js';
 import { refuseOddNames } from './odd-names.js';
 import type { Overview } from './overview.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -111,5 +112,6 @@ async function answerApi(
   if (!page[method]) throw new NotFoundError('The admin has no such page.');
   const { recordId: key = '' } = request.params as Record<string, string>;
   const { staff } = request.adminVisit!;
-  return reply.send(await page[method]({ admin, staff, key, query, body, headers: request.headers }));
+  const answer = await page[method]({ admin, staff, key, query, body, headers: request.headers });
+  return answer instanceof Download ? answer.send(reply) : reply.send(answer);
 }

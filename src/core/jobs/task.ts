@@ -10,13 +10,12 @@ export interface QueuedTask {
   priority: number;
   runAt: Date | null;
   requestId: string | null;
-  traceparent: string | null;
 }
 
 /** Its columns in `task_result`. */
 export const QUEUED_TASK = `task_id AS "taskId", job, queue, payload, priority, run_at AS "runAt",
-  request_id AS "requestId", traceparent`;
+  request_id AS "requestId"`;
 
 /** What both tables know about a task. */
 export const TASK_COLUMNS = `task_id, job, payload, priority, run_at, expires_at, periodic_task_id, group_id,
-  after_group_id, request_id, traceparent, created_at`;
+  after_group_id, request_id, created_at`;

@@ -43,6 +43,11 @@ export class CompiledList<Row extends object> {
     return this.run(shape, key, values, () => this.statements.rows(shape));
   }
 
+  /** The same through a cursor of the server, row by row. */
+  stream(shape: ListShape, values: readonly unknown[]): AsyncGenerator<Row, void, undefined> {
+    return this.transactions.stream<Row>(this.statements.rows(shape), values);
+  }
+
   one(values: readonly unknown[]): Promise<Row[]> {
     return this.runPrepared('one', values, () => this.statements.one());
   }

@@ -71,6 +71,15 @@ export class Lists {
     return this.numbered(spec, owner).page(request);
   }
 
+  /** The rows of all pages one by one and in order, in the memory of a few: for exports. */
+  all<Row extends object>(
+    spec: AnyListSpec<Row>,
+    owner: number | null,
+    request: Omit<NumberedRequest, 'page' | 'pageSize'>,
+  ): AsyncGenerator<Row, void, undefined> {
+    return this.numbered(spec, owner).all(request);
+  }
+
   /** The keys of at most `limit` rows of all pages, each as an array of its columns. */
   keys<Row extends object>(
     spec: AnyListSpec<Row>,

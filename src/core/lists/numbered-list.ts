@@ -60,6 +60,12 @@ export class NumberedList<Row extends object> {
     return this.list.rows(shape, [...columns, ...valuesOf(this.spec, this.owner, choice), ...window]);
   }
 
+  /** The rows of all pages, in order. */
+  all(request: ListChoice & Pick<NumberedRequest, 'order'>): AsyncGenerator<Row, void, undefined> {
+    const shape: ListShape = { ...shapeOf(request), order: request.order, after: null, by: 'rows' };
+    return this.list.stream(shape, [...valuesOf(this.spec, this.owner, request), null, 0]);
+  }
+
   keys(choice: ListChoice, limit: number): Promise<unknown[][]> {
     return this.list.keys(shapeOf(choice), valuesOf(this.spec, this.owner, choice), limit);
   }

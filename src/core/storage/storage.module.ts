@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
-import { Attachments } from './attachments.service.js';
 import { CountedStorage } from './counted-storage.js';
 import { FileSweeper } from './file-sweeper.service.js';
 import { FilesController } from './files.controller.js';
@@ -18,7 +17,6 @@ import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
 @Module({
   controllers: [FilesController, StaticController],
   providers: [
-    Attachments,
     FilesService,
     FileSweeper,
     SignedUrls,
@@ -35,6 +33,6 @@ import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
       inject: [AppConfig, StorageStatistics],
     },
   ],
-  exports: [Attachments, FilesService, SignedUrls, Storages, StorageStatistics],
+  exports: [FilesService, SignedUrls, Storages, StorageStatistics],
 })
 export class StorageModule {}

@@ -12,6 +12,7 @@ import { useLoaded } from '../kit/use-loaded.js';
 import { keepSelection } from '../row-actions/selection.js';
 import { countText } from './count-text.js';
 import { EmptyList } from './empty-list.js';
+import { ExportLinks } from './export-links.js';
 import { FilterChips } from './filter-chips.js';
 import { FilterPanel } from './filter-panel.js';
 import {
@@ -125,6 +126,7 @@ export function EntityList({ entity }: PageProps) {
             Filters{filterCount > 0 && ` (${filterCount})`}
           </Button>
         )}
+        <ExportLinks entity={entity} question={question} />
       </Toolbar>
       <FilterChips filters={list.filters} query={query} setQuery={setQuery} />
       <Columns>
