@@ -75,6 +75,10 @@ redis.describe('limits in Redis', () => {
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(app.logs().split('the store of limits is away').length - 1).toBe(1);
 
+    const command = await cli('limits:status');
+    expect(command).toMatchObject({ code: 1, stderr: expect.stringContaining('Redis is away') });
+    expect(command.stderr).not.toMatch(/^ +at /m);
+
     await server.start();
     await until(async () => (await health()).status === 200);
     // What Redis held in memory is gone with it: counting begins anew.

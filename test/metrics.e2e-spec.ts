@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
 import { oneColumnPdf } from './support/cv-fixtures.js';
@@ -88,6 +89,50 @@ describe('/metrics', () => {
       expect(text).toContain('METRICS_TOKEN');
     },
   );
+});
+
+describe('the metrics of jobs', () => {
+  it('tell what waits, what runs and what has ended, by queue', async () => {
+    const person = await register(api(app));
+    const { body } = await person.post('/cv/questionnaire', { position: 'Chef' });
+    const ask = { questionnaire: body.id, prompt: 'What should I cover?' };
+    expect((await person.post('/cv/ai-responses', ask)).status).toBe(201);
+    await until(async () => (await value('jobs_recent{queue="ai",state="done"}')) === 1);
+    expect(await value('jobs{queue="ai",state="waiting"}')).toBe(0);
+    expect(await value('jobs{queue="ai",state="running"}')).toBe(0);
+    expect(await value('jobs_recent{queue="ai",state="failed"}')).toBe(0);
+    expect(await value('outbox_messages')).toBe(0);
+
+    const database = new pg.Client(app.databaseUrl);
+    await database.connect();
+    try {
+      // Waits for others that never end.
+      await database.query(
+        `INSERT INTO outbox_message (job, payload, waits_for, created_at)
+         VALUES ('cv.improve', '{}', 1, now() - interval '2 minutes')`,
+      );
+      await until(async () => (await value('outbox_messages')) === 1);
+      expect(await value('outbox_oldest_seconds')).toBe(0);
+      await database.query(`UPDATE outbox_message SET waits_for = 0, job = 'of-another-version'`);
+      await until(async () => (await value('outbox_oldest_seconds')) >= 120);
+    } finally {
+      await database.end();
+    }
+  });
+
+  it('do without the database when it does not answer, and so does the rest', async () => {
+    const database = new pg.Client(app.databaseUrl);
+    await database.connect();
+    try {
+      await database.query('ALTER TABLE outbox_message RENAME TO outbox_message_away');
+      await until(async () => !(await scrape()).text.includes('\njobs{'));
+      expect((await scrape()).text).toContain('process_resident_memory_bytes');
+      await database.query('ALTER TABLE outbox_message_away RENAME TO outbox_message');
+      await until(async () => (await scrape()).text.includes('\njobs{'));
+    } finally {
+      await database.end();
+    }
+  });
 });
 
 describe('/metrics with a token', () => {

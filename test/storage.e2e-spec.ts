@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AdminClient } from './support/admin-client.js';
 import { type Api, api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
 import { runCli } from './support/cli.js';
@@ -94,6 +95,38 @@ describe('a download', () => {
     ];
     for (const path of changed)
       expect(await nobody.get(path)).toMatchObject({ status: 403, body: { code: 'signature_invalid' } });
+  });
+});
+
+describe('stored files in the admin', () => {
+  const download = (visitor: AdminClient, id: number) => visitor.get(`/admin/files/${id}`);
+  const addressFor = async (visitor: AdminClient, id: number) =>
+    new URL((await download(visitor, id)).headers.get('location') ?? '');
+
+  it('can be downloaded by who may see them, those of finance for a minute', async () => {
+    const staff = await AdminClient.enter(app);
+    const { json } = await staff.get('/admin/api/resources/stored_file/records/1/show');
+    expect(json.site).toEqual({ label: 'Download', path: '/admin/files/1' });
+    const media = await addressFor(staff, 1);
+    expect(Buffer.compare((await nobody.get(media.pathname + media.search)).body, cv)).toBe(0);
+
+    const [invoice] = await queryRows<{ id: number }>(
+      app.databaseUrl,
+      `INSERT INTO stored_file (storage, key, original_name, size, sha256, content_type, status)
+       VALUES ('finance', gen_random_uuid(), 'a.pdf', 1, repeat('0', 64), 'application/pdf', 'ready') RETURNING id::int`,
+    );
+    const finance = await addressFor(staff, invoice!.id);
+    const seconds = Number(finance.searchParams.get('expires')) - Date.now() / 1000;
+    expect(seconds).toBeGreaterThan(30);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect((await download(staff, 999_999)).status).toBe(404);
+    await queryRows(app.databaseUrl, `DELETE FROM stored_file WHERE storage = 'finance'`);
+  });
+
+  it('are for nobody else', async () => {
+    const clerk = await AdminClient.enterAs(app, 'clerk', ['cv.view_cv']);
+    expect((await download(clerk, 1)).status).toBe(403);
+    expect((await nobody.get('/admin/files/1')).headers.get('location')).toMatch(/^\/admin\/login/);
   });
 });
 

@@ -57,6 +57,26 @@ describe('a traced request', () => {
     expect(insert?.attributes['db.query.text']).toContain('$1');
   });
 
+  it('goes on in the jobs it asked for, and in what they do', async () => {
+    const traceId = '3af7651916cd43dd8448eb211c80319c';
+    const { body } = await person.post('/cv/questionnaire', { position: SECRET });
+    const ask = { questionnaire: body.id, prompt: `Improve it: ${SECRET}` };
+    const { headers } = await person.post('/cv/ai-responses', ask, traced(traceId));
+    const both = () => [find(traceId, 'job cv.improve'), find(traceId, 'POST /cv/ai-responses')];
+    await until(async () => both().every(Boolean));
+    const [job, request] = both();
+    expect(job).toMatchObject({
+      parentSpanId: request?.spanId,
+      failed: false,
+      attributes: {
+        'cv_improver.job': 'cv.improve',
+        'cv_improver.request_id': headers.get('x-request-id'),
+        'messaging.destination.name': 'ai',
+      },
+    });
+    expect(spansOf(traceId).filter(({ parentSpanId }) => parentSpanId === job?.spanId)).not.toEqual([]);
+  });
+
   it('is told apart when the service fails or refuses it', async () => {
     const traceId = '1af7651916cd43dd8448eb211c80319c';
     expect((await person.get('/cv/questionnaire/999999', traced(traceId))).status).toBe(404);

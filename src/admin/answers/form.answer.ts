@@ -78,6 +78,8 @@ export interface FormAnswer {
   may: { add: boolean; change: boolean; delete: boolean };
   /** What else can be done to the row. */
   actions: readonly ActionOffer[];
+  /** Where else it is to be seen. */
+  site: { label: string; path: string } | null;
 }
 
 /** A form that was saved. */

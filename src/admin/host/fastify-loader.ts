@@ -16,6 +16,7 @@ import { serveAssets } from './assets.js';
 import { compressAnswers } from './compression.js';
 import { CSRF_COOKIE, readCookie, SESSION_COOKIE, writeCookie } from './cookies.js';
 import { acceptForms } from './form-bodies.js';
+import { registerFiles } from './file-routes.js';
 import { LoginRoutes } from './login-routes.js';
 import { Overview } from './overview.js';
 import { newNonce, setSecurityHeaders } from './security-headers.js';
@@ -103,6 +104,7 @@ export class FastifyLoader extends AbstractLoader {
       pages: this.pages,
       pageOf: (page) => this.moduleRef.get(page, { strict: false }),
     });
+    registerFiles(scope, this.site.admins, this.moduleRef);
   }
 
   private async visitOf(request: FastifyRequest): Promise<Visit | null> {

@@ -35,6 +35,8 @@ export interface FormOptions<E> {
    * `{ groups: UserGroup }`. Relations that TypeORM keeps itself (`@ManyToMany`) are there without it.
    */
   links?: Readonly<Record<string, abstract new (...args: never[]) => object>>;
+  /** Where a row is to be seen outside of its form, such as the file that it describes; a link on its page. */
+  viewOnSite?: { label: string; path(key: string): string };
   /** Provider of the room that saves rows by the rules of their owner. */
   save?: Type<RowSaver<never>>;
 }

@@ -3,6 +3,7 @@ import { ConfigError } from '../config/load-config.js';
 import { DatabaseError } from '../database/database.errors.js';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres.errors.js';
 import { AppError } from '../http/app-error.js';
+import { RedisAwayError } from '../redis/redis.errors.js';
 import { CommandError } from './command-error.js';
 import { interrupt, interruptOnSignals, isInterrupted } from './interruption.js';
 import { UsageError } from './usage-error.js';
@@ -11,7 +12,7 @@ import { UsageError } from './usage-error.js';
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Errors made for the person at the terminal; of anything else the stack is wanted too. */
-const EXPECTED = [AppError, CommandError, ConfigError, DatabaseError, EmbeddedPostgresError];
+const EXPECTED = [AppError, CommandError, ConfigError, DatabaseError, EmbeddedPostgresError, RedisAwayError];
 
 /** The command line without commands yet; each that is added to it inherits how errors end. */
 export function createProgram(): Command {

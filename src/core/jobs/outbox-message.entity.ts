@@ -72,6 +72,10 @@ export class OutboxMessage extends IdentityEntity {
   @Column({ type: 'text', nullable: true })
   requestId: string | null;
 
+  /** The trace it belongs to, as W3C writes it. */
+  @Column({ type: 'text', nullable: true })
+  traceparent: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   @Index()
   createdAt: Date;

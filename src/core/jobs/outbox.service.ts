@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Transactions } from '../database/transactions.service.js';
 import { requestContext } from '../http/request-context.js';
+import { currentTraceparent } from '../observability/tracing.js';
 import { type Flow, link, step } from './flow.js';
 import { checkedPayload } from './job-payload.js';
 import { JobRegistry } from './job-registry.js';
@@ -50,6 +51,7 @@ export class Outbox {
    */
   async enqueueFlow(flow: Flow, options: EnqueueOptions = {}): Promise<string[]> {
     const requestId = requestContext()?.requestId ?? null;
+    const traceparent = currentTraceparent();
     const messages = link(flow).map(({ step: { job, payload }, ...links }) => {
       this.registry.find(job.jobName);
       return {
@@ -57,6 +59,7 @@ export class Outbox {
         job: job.jobName,
         payload: checkedPayload(payload),
         requestId,
+        traceparent,
         ...options,
         ...links,
       };

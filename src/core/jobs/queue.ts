@@ -22,6 +22,7 @@ import type { QueuedTask } from './task.js';
 export interface QueuedJob {
   payload: JobPayload;
   requestId: string | null;
+  traceparent: string | null;
   /** The attempt whose start has its place in the job's rate. */
   paced?: number;
 }

@@ -92,7 +92,7 @@ export class Queues implements OnApplicationShutdown {
     const queue = this.get(tasks[0].queue);
     const jobs = tasks.map((task) => ({
       name: task.job,
-      data: { payload: task.payload, requestId: task.requestId },
+      data: { payload: task.payload, requestId: task.requestId, traceparent: task.traceparent },
       opts: jobOptions(task, this.registry.find(task.job)),
     }));
     const oneByOne = () => Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));

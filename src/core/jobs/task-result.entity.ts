@@ -107,6 +107,10 @@ export class TaskResult extends IdentityEntity {
   @Column({ type: 'text', nullable: true })
   requestId: string | null;
 
+  /** The trace it belongs to, as W3C writes it. */
+  @Column({ type: 'text', nullable: true })
+  traceparent: string | null;
+
   /** When it was asked for. */
   @CreateDateColumn({ type: 'timestamptz' })
   @Index()

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service.js';
 import { runInRequestContext } from '../http/request-context.js';
+import { traceJob } from '../observability/tracing.js';
 import { TaskCancelledError, TimeLimitError } from './job.errors.js';
-import type { Job } from './job.js';
+import type { Job, JobType } from './job.js';
 import type { JobRun } from './job-run.js';
 import type { QueuedJob } from './queue.js';
 import { TaskResults } from './task-results.service.js';
@@ -34,8 +35,9 @@ export class TaskRunner implements OnApplicationShutdown {
   }
 
   /** Runs a task that was started, and records its end when it is done. */
-  async run(job: Job, { payload, requestId }: QueuedJob, task: StartedTask): Promise<Outcome> {
-    const { taskId } = task;
+  async run(job: Job, { payload, requestId, traceparent }: QueuedJob, task: StartedTask): Promise<Outcome> {
+    const { taskId, attempt } = task;
+    const { jobName: name, queue } = job.constructor as JobType;
     const controller = new AbortController();
     this.running.set(taskId, controller);
     this.timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
@@ -44,7 +46,9 @@ export class TaskRunner implements OnApplicationShutdown {
     try {
       const perform = () => job.perform(payload, this.runOf(task, controller.signal));
       const result = await runInRequestContext(context, () =>
-        stoppable(perform, job.timeLimitMs, controller),
+        traceJob({ name, queue, taskId, attempt, requestId, traceparent }, () =>
+          stoppable(perform, job.timeLimitMs, controller),
+        ),
       );
       await this.results.finish(taskId, result, performance.now() - begun);
       return { kind: 'done' };

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CacheStatistics } from '../cache/cache-statistics.js';
+import { Transactions } from '../database/transactions.service.js';
 import { StorageStatistics } from '../storage/storage-statistics.js';
 import { addCacheMetrics } from './cache-metrics.js';
 import { addDatabaseMetrics } from './database-metrics.js';
+import { addJobsMetrics } from './jobs-metrics.js';
 import { addStorageMetrics } from './storage-metrics.js';
 
 /**
@@ -17,6 +19,7 @@ export class Metrics {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly caches: CacheStatistics,
     private readonly storages: StorageStatistics,
   ) {}
@@ -26,6 +29,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     addDatabaseMetrics(this.registry, this.dataSource);
     addCacheMetrics(this.registry, this.caches);
+    addJobsMetrics(this.registry, this.transactions);
     addStorageMetrics(this.registry, this.storages);
   }
 }

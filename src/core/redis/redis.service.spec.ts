@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { redis, startRedis, type TestRedis } from '../../../test/support/redis.js';
 import { until } from '../../../test/support/until.js';
 import { AppConfig } from '../config/app-config.js';
 import { RedisAwayError } from './redis.errors.js';
+import { problemsOf, RedisCheck } from './redis.check.js';
 import { Redis } from './redis.service.js';
 
 const connectTo = (redisUrl: string | null) => new Redis({ redisUrl } as AppConfig);
@@ -62,6 +63,23 @@ redis.describe('Redis', () => {
     await until(answers);
   });
 
+  it('is looked at by `check`', async () => {
+    const check = new RedisCheck(connection);
+    expect(await check.find()).toEqual([]);
+    await server.kill();
+    await until(async () => (await check.find()).length > 0);
+    expect(await check.find()).toMatchObject([
+      { level: 'error', message: expect.stringContaining('REDIS_URL') },
+    ]);
+    await server.start();
+    await until(async () => (await check.find()).length === 0);
+    await connection.run((client) => client.configSet('maxmemory-policy', 'allkeys-lru'));
+    expect(await check.find()).toMatchObject([
+      { level: 'warning', hint: expect.stringContaining('noeviction') },
+    ]);
+    await connection.run((client) => client.configSet('maxmemory-policy', 'noeviction'));
+  });
+
   it('does not wait for a server that hangs, and sends it nothing for a while', async () => {
     await connection.run((client) => client.sendCommand(['CLIENT', 'PAUSE', '1500', 'ALL']));
     await expect(ping(100)).rejects.toThrow('no answer within 100 ms');
@@ -69,5 +87,17 @@ redis.describe('Redis', () => {
     for (let i = 0; i < 100; i++) await expect(ping()).rejects.toThrow('did not answer in time just now');
     expect(performance.now() - start).toBeLessThan(500);
     await until(answers);
+  });
+});
+
+describe('the check of a Redis', () => {
+  it.each([
+    ['5.0.7', 1],
+    ['6.0.16', 1],
+    ['6.2.0', 0],
+    ['7.2.4', 0],
+  ])('of version %s finds %d problems', (version, count) => {
+    const info = `# Server\r\nredis_version:${version}\r\n# Memory\r\nmaxmemory_policy:noeviction\r\n`;
+    expect(problemsOf(info)).toHaveLength(count);
   });
 });

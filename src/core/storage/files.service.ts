@@ -28,11 +28,24 @@ export class FilesService {
    * @throws StorageUnavailableError, FileTooLargeError, FileMismatchError, whatever source and `work` throw.
    */
   async store<Result>(file: NewFile, work: (stored: StoredFile) => Promise<Result>): Promise<Result> {
-    const draft = await this.write(file);
+    return this.storeAll([file], ([stored]) => work(stored!));
+  }
+
+  /** The same of files that belong together: all of them or none. */
+  async storeAll<Result>(
+    files: readonly NewFile[],
+    work: (stored: StoredFile[]) => Promise<Result>,
+  ): Promise<Result> {
+    const drafts: StoredFile[] = [];
     try {
-      return await this.transactions.run(async () => work(await this.publish(draft)));
+      for (const file of files) drafts.push(await this.write(file));
+      return await this.transactions.run(async () => {
+        const stored = [];
+        for (const draft of drafts) stored.push(await this.publish(draft));
+        return work(stored);
+      });
     } catch (error) {
-      await this.discard(draft, error);
+      for (const draft of drafts) await this.discard(draft, error);
       throw error;
     }
   }

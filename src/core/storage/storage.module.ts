@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
+import { Attachments } from './attachments.service.js';
 import { CountedStorage } from './counted-storage.js';
 import { FileSweeper } from './file-sweeper.service.js';
 import { FilesController } from './files.controller.js';
@@ -17,6 +18,7 @@ import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
 @Module({
   controllers: [FilesController, StaticController],
   providers: [
+    Attachments,
     FilesService,
     FileSweeper,
     SignedUrls,
@@ -33,6 +35,6 @@ import { SweepFilesJob, SweepOrphansJob } from './sweep-files.job.js';
       inject: [AppConfig, StorageStatistics],
     },
   ],
-  exports: [FilesService, SignedUrls, Storages, StorageStatistics],
+  exports: [Attachments, FilesService, SignedUrls, Storages, StorageStatistics],
 })
 export class StorageModule {}

@@ -23,6 +23,11 @@ export function EntityDetail({ entity, recordKey }: PageProps) {
     <>
       <PageHeader title={body.title} trail={[{ label: body.entity.pluralLabel, path: lastListPath(entity) }]}>
         <RowActions entity={entity} actions={body.actions} of={recordKey} />
+        {body.site && (
+          <Button as="a" variant="outlined" data-testid="view-on-site" href={body.site.path}>
+            {body.site.label}
+          </Button>
+        )}
         <Button
           variant="outlined"
           data-testid="action-history"

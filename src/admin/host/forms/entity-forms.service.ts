@@ -38,6 +38,7 @@ export class EntityForms {
       links: await this.links(admin, staff, null, 'new'),
       may: this.may(admin, staff, null),
       actions: [],
+      site: null,
     };
   }
 
@@ -50,6 +51,7 @@ export class EntityForms {
       ...this.frame(admin, staff, actual),
       ...{ key, title: admin.titleOf(row), version: versionOf(admin, row, staff), may },
       actions: admin.allowsWriting(staff, row) ? actionOffers(admin, staff) : [],
+      site: siteOf(admin, key),
       fields: this.suggestions.besides(admin, formFields(admin, staff, actual)),
       values: this.values(admin, row, staff),
       titles: await this.titles(admin, row, staff),
@@ -144,4 +146,8 @@ export class EntityForms {
     }
     return links;
   }
+}
+
+function siteOf({ options: { viewOnSite } }: EntityAdmin, key: string): FormAnswer['site'] {
+  return viewOnSite ? { label: viewOnSite.label, path: viewOnSite.path(key) } : null;
 }

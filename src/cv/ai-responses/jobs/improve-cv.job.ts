@@ -16,6 +16,7 @@ import { AiResponse, UNFINISHED } from '../ai-response.entity.js';
 @Injectable()
 export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   static readonly jobName = 'cv.improve';
+  static override readonly queue = 'ai';
 
   constructor(
     private readonly transactions: Transactions,
