@@ -152,6 +152,23 @@ describe('check --deploy', () => {
     expect(telling(answer)).toEqual(['warning secrets.admin-password', 'error users.superusers']);
   });
 
+  it('finds accounts of a demo, which open with a known password', async () => {
+    await cli([...ADMIN, '--password', 'Sturdy-horse-42'], CAREFUL);
+    await cli([
+      'demo:seed',
+      '--yes',
+      '--users',
+      '3',
+      '--questionnaires',
+      '0',
+      '--cvs',
+      '0',
+      '--ai-responses',
+      '0',
+    ]);
+    expect(telling(await check(['--deploy'], CAREFUL))).toEqual(['error users.demo']);
+  });
+
   it('counts the connections of all processes', async () => {
     const answer = await check(['--deploy', '--processes', '14'], CAREFUL);
     expect(telling(answer)).toContain('error database.connections');

@@ -18,6 +18,7 @@ import { RefreshSessionAdmin } from './auth/refresh-session.admin.js';
 import { RefreshSessions } from './auth/refresh-sessions.service.js';
 import { SweepSessionsJob } from './auth/sweep-sessions.job.js';
 import { SessionTokens } from './auth/session-tokens.service.js';
+import { DemoAccountsCheck } from './checks/demo-accounts.check.js';
 import { SuperusersCheck } from './checks/superusers.check.js';
 import { GroupPermissionAdmin } from './groups/group-permission.admin.js';
 import { GroupAdmin } from './groups/group.admin.js';
@@ -69,6 +70,7 @@ import { UsersService } from './users.service.js';
     RefreshSessions,
     SessionTokens,
     SetPassword,
+    DemoAccountsCheck,
     SuperusersCheck,
     SweepSessionsJob,
     UsersService,

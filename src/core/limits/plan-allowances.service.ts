@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../http/app-error.js';
 import { type PlanAllowance, PlanLimits, type PlanUpgrade } from './plan-limits.js';
 
-/** How long what a plan allows is believed without asking. */
-const REMEMBERED_MS = 60_000;
+/** How long what a plan allows is believed without asking: changes are told at once, but a grant ends by the clock. */
+const REMEMBERED_MS = 5 * 60_000;
 
 const PEOPLE = 50_000;
 
@@ -15,7 +15,7 @@ interface Remembered {
   upgrade?: Promise<PlanUpgrade | null>;
 }
 
-/** What people's plans allow, remembered for a minute, so that a request need not ask for it. */
+/** What people's plans allow, remembered for five minutes, so that a request need not ask for it. */
 @Injectable()
 export class PlanAllowances {
   private readonly remembered = new Map<number, Remembered>();

@@ -5,7 +5,7 @@ import type { DemoRun } from '../../core/data/demo/demo-run.js';
 
 /** What every demo account opens with; its hash was made once, as `PasswordHasher` makes them. */
 export const DEMO_PASSWORD = 'demo-password-1';
-const DEMO_HASH =
+export const DEMO_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$Y3YtaW1wcm92ZXIgZGVtbw$dALHa/0dVOgdwOAxTKVEl5/aGFcOLD+TMPJOhBXQb+4';
 
 export interface DemoPerson {

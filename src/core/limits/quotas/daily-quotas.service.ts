@@ -94,7 +94,7 @@ export class DailyQuotas {
   private async take(userId: number, scope: QuotaScope, counts: [number, number]): Promise<void> {
     const remembered = limitOf(await this.allowanceOf(userId), scope);
     if ((await TAKE(this.transactions, [userId, scope, remembered, ...counts])).length > 0) return;
-    // What is remembered may be of a minute ago; nobody is refused what they have just paid for.
+    // What is remembered may be of five minutes ago; nobody is refused what they have just paid for.
     const allowance = await this.planLimits.allowanceOf(userId);
     const limit = limitOf(allowance, scope);
     const raised = limit > remembered && (await TAKE(this.transactions, [userId, scope, limit, ...counts]));
