@@ -7,13 +7,14 @@ import { admin } from './admin/admin.bench.js';
 import { mainJob } from './main-job/main-job.bench.js';
 import { start } from './start/start.bench.js';
 import { keyset } from './lists/keyset.bench.js';
+import { queue } from './queue/queue.bench.js';
 import { rest } from './rest/rest.bench.js';
 
 /** With more than this at work before it starts, a run measures the others too. */
 const MAX_LOAD = 0.7;
 
 /** Everything `npm run bench` measures. */
-const benches: Bench[] = [start, mainJob, rest, keyset, admin];
+const benches: Bench[] = [start, mainJob, rest, keyset, admin, queue];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

@@ -13,7 +13,7 @@ export interface ServerProcess {
   /** Processor time used so far by all its threads, in seconds; NaN where the system does not tell. */
   cpuSeconds(): number;
   /** Sends the process a message and waits for the next one of it. */
-  ask(message: string): Promise<unknown>;
+  ask(message: string | object): Promise<unknown>;
   stop(): Promise<void>;
 }
 

@@ -20,7 +20,6 @@ export class JobBench {
   constructor(
     readonly open: OpenTransactions,
     readonly server: TestRedis | undefined,
-    private readonly recoveryMs: number,
   ) {}
 
   begin(): void {
@@ -32,14 +31,12 @@ export class JobBench {
   another(): JobProcess {
     const { source } = this.open;
     const databaseUrl = (source.options as { url: string }).url;
-    const { recoveryMs } = this;
     const jobs = Object.values(this.jobs);
     const process = new JobProcess({
       databaseUrl,
       source,
       redisUrl: this.server?.url ?? null,
       jobs,
-      recoveryMs,
     });
     this.opened.push(process);
     return process;
@@ -74,27 +71,31 @@ export class JobBench {
     });
 }
 
-/** Declares tests for jobs on PostgreSQL and, where it is installed, on Redis. @param bench gives what the test uses */
-export function describeOnBackends(
-  title: string,
-  tests: (bench: () => JobBench) => void,
-  { recoveryMs = 15_000 } = {},
-): void {
-  Logger.overrideLogger(false);
-  const declare = (withRedis: boolean) => (): void => {
-    let bench: JobBench;
-    beforeAll(async () => {
-      const open = await openTransactions([OutboxMessage, PeriodicTask, TaskRate, TaskResult]);
-      bench = new JobBench(open, withRedis ? await startRedis() : undefined, recoveryMs);
-    });
-    beforeEach(() => bench.begin());
-    afterEach(() => bench.end());
-    afterAll(async () => {
-      await bench.open.close();
-      await bench.server?.close();
-    });
-    tests(() => bench);
-  };
-  describe(`${title} on PostgreSQL`, declare(false));
-  redis.describe(`${title} on Redis`, declare(true));
+type Tests = (bench: () => JobBench) => void;
+
+/** Declares tests for jobs on PostgreSQL and, where it is installed, on Redis. @param tests get what they use */
+export function describeOnBackends(title: string, tests: Tests): void {
+  describe(`${title} on PostgreSQL`, () => declare(tests, false));
+  redis.describe(`${title} on Redis`, () => declare(tests, true));
+}
+
+/** Declares tests for jobs on a Redis of their own. */
+export function describeOnRedis(title: string, tests: Tests): void {
+  redis.describe(title, () => declare(tests, true));
+}
+
+function declare(tests: Tests, withRedis: boolean): void {
+  let bench: JobBench;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    const open = await openTransactions([OutboxMessage, PeriodicTask, TaskRate, TaskResult]);
+    bench = new JobBench(open, withRedis ? await startRedis() : undefined);
+  });
+  beforeEach(() => bench.begin());
+  afterEach(() => bench.end());
+  afterAll(async () => {
+    await bench.open.close();
+    await bench.server?.close();
+  });
+  tests(() => bench);
 }

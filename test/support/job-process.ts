@@ -19,7 +19,6 @@ export interface JobProcessOptions {
   source: DataSource;
   redisUrl: string | null;
   jobs: Job[];
-  recoveryMs?: number;
 }
 
 /** The jobs' part of one process of the service, wired as its module does; a spec may open several. */
@@ -33,8 +32,8 @@ export class JobProcess {
   private readonly runner: TaskRunner;
   private readonly lostTasks: LostTasks;
 
-  constructor({ databaseUrl, source, redisUrl, jobs, recoveryMs = 15_000 }: JobProcessOptions) {
-    const config = { redisUrl, jobs: { recoveryMs } } as AppConfig;
+  constructor({ databaseUrl, source, redisUrl, jobs }: JobProcessOptions) {
+    const config = { redisUrl, jobs: { recoveryMs: 15_000 } } as AppConfig;
     const instances = jobs.map((instance) => ({ instance }));
     const registry = new JobRegistry({ getProviders: () => instances } as unknown as DiscoveryService);
     registry.onApplicationBootstrap();
