@@ -83,7 +83,7 @@ class Bare {
   async enqueue(count: number): Promise<void> {
     const jobs = Array.from({ length: count }, (_, n) => ({
       name: EmptyJob.jobName,
-      data: { payload: { n }, requestId: null },
+      data: { payload: { n }, requestId: null, traceparent: null },
       opts: { removeOnComplete: true },
     }));
     if (jobs.length === 1) await this.queue.add(jobs[0]!.name, jobs[0]!.data, jobs[0]!.opts);
