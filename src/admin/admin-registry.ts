@@ -5,7 +5,9 @@ import type { AdminPage } from './admin-page.js';
 import { AdminDeclarationError } from './admin.errors.js';
 import type { DashboardPanel } from './dashboard-panel.js';
 import { EntityAdmin } from './entities/entity-admin.js';
+import { addInline } from './entities/entity-inline.js';
 import { listingOf } from './entities/entity-listing.js';
+import type { InlineDeclaration } from './options/inline-options.js';
 import type { AnyAdminOptions, EntityClass, ModelAdminClass } from './model-admin.js';
 
 /** What a room registers with `AdminModule.forFeature`. */
@@ -18,6 +20,8 @@ export interface AdminFeature {
   admins: readonly (ModelAdminClass | EntityClass)[];
   /** Panels of the start page, in order; providers of the room. */
   panels?: readonly Type<DashboardPanel>[];
+  /** Rows that stand in the forms of other rooms' entities, each `under` one. */
+  inlines?: readonly InlineDeclaration[];
   /** Pages about no single entity, in order; providers of the room. */
   pages?: readonly Type<AdminPage>[];
 }
@@ -89,6 +93,10 @@ export class AdminRegistry {
       const isTable = metadata.tableType === 'regular' || metadata.tableType === 'entity-child';
       if (isTable && !resolved.has(metadata.tableName)) add(metadata.name, OTHER, metadata, {});
     }
+    for (const admin of resolved.values())
+      for (const inline of admin.options.inlines ?? []) addInline(admin, inline);
+    for (const inline of this.inOrder().flatMap(({ inlines = [] }) => inlines))
+      addInline(this.parentOf(inline, resolved), inline);
     const groups = [...resolved.values()].map((admin) => ({ id: admin.id, group: admin.group.name }));
     const permissions = groups.flatMap(({ id, group }) =>
       ABILITIES.map((ability) => permissionName(group, ability, id)),
@@ -98,6 +106,15 @@ export class AdminRegistry {
       listingOf(admin);
     }
     return resolved;
+  }
+
+  private parentOf(
+    { entity, options: { under } }: InlineDeclaration,
+    resolved: ReadonlyMap<string, EntityAdmin>,
+  ): EntityAdmin {
+    const parent = [...resolved.values()].find(({ metadata }) => under && metadata.target === under);
+    if (parent) return parent;
+    throw new AdminDeclarationError(`the inline ${entity.name}`, 'say under which entity it stands.');
   }
 
   private inOrder(): AdminFeature[] {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AdminModule } from '../admin/admin.module.js';
+import { Inline } from '../admin/options/inline-options.js';
+import { User } from '../users/user.entity.js';
 import { UsersModule } from '../users/users.module.js';
 import { CurrentPlans } from './current-plans.service.js';
 import { PlanGrantAdmin } from './plan-grant.admin.js';
+import { PlanGrant } from './plan-grant.entity.js';
 import { PlanCatalogue } from './plan-catalogue.service.js';
 import { PlanChanges } from './plan-changes.service.js';
 import { PlanGrants } from './plan-grants.service.js';
@@ -26,6 +29,7 @@ import { SubscriptionPlanLimits } from './subscription-plan-limits.service.js';
       group: 'Payments',
       icon: 'CreditCard',
       admins: [PlanAdmin, PriceAdmin, SubscriptionAdmin, PlanGrantAdmin, StripeCustomerAdmin],
+      inlines: [Inline(PlanGrant, { under: User, fields: ['plan', 'until', 'reason'] })],
     }),
   ],
   controllers: [PlansController, RateLimitsController],

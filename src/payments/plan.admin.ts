@@ -1,5 +1,7 @@
 import { ModelAdmin } from '../admin/model-admin.js';
+import { Inline } from '../admin/options/inline-options.js';
 import { Plan } from './plan.entity.js';
+import { Price } from './price.entity.js';
 
 export class PlanAdmin extends ModelAdmin(Plan, {
   list: ['name', 'order', 'aiResponsesPerDay', 'questionnairesPerDay', 'uploadsPerDay', 'apiCallsPerHour'],
@@ -7,6 +9,7 @@ export class PlanAdmin extends ModelAdmin(Plan, {
   search: ['name', 'description'],
   title: 'name',
   ordering: ['order'],
+  inlines: [Inline(Price, { fields: ['interval', 'amount', 'currency', 'active', 'stripePriceId'] })],
   fieldsets: [
     { fields: ['name', 'description', 'order', 'features'] },
     {

@@ -58,6 +58,34 @@ export interface FormPart {
   links: string[];
 }
 
+/** A row of an inline. */
+export interface FormInlineRow {
+  key: string;
+  title: string;
+  /** To be sent back with it, so that nobody overwrites what they have not seen. */
+  version: string;
+  values: Record<string, unknown>;
+  titles: Record<string, Option>;
+  may: { change: boolean; delete: boolean };
+}
+
+/** Rows that belong to the form's row, as a table. */
+export interface FormInline {
+  /** Entity of the rows, and their name in forms and errors. */
+  name: string;
+  label: string;
+  pluralLabel: string;
+  /** The columns; `writable` says what this person may change in a row that is there. */
+  fields: FormField[];
+  /** The columns that a new row takes; empty where this person may add none. */
+  settable: string[];
+  /** What a new row begins with. */
+  initial: Record<string, unknown>;
+  rows: FormInlineRow[];
+  /** Whether there are more rows than a form shows; then they can only be looked at here. */
+  hasMore: boolean;
+}
+
 /** A form, or a row to look at: all that its page needs. */
 export interface FormAnswer {
   entity: { id: string; label: string; pluralLabel: string };
@@ -71,6 +99,7 @@ export interface FormAnswer {
   parts: FormPart[];
   fields: FormField[];
   links: FormLink[];
+  inlines: FormInline[];
   /** By field: a text, number, boolean, list of these, or null. */
   values: Record<string, unknown>;
   /** What references are called, by field. */

@@ -17,6 +17,27 @@ export function parsePosted(
   write: 'insert' | 'update',
   staff: StaffUser,
 ): Row {
+  const { values, problems } = parse(admin, posted, write, staff);
+  if (Object.keys(problems).length > 0) throw new InvalidValuesError(problems);
+  return values;
+}
+
+/** What `parsePosted` would refuse, by field. */
+export function problemsOf(
+  admin: EntityAdmin,
+  posted: Posted,
+  write: 'insert' | 'update',
+  staff: StaffUser,
+): Record<string, string> {
+  return parse(admin, posted, write, staff).problems;
+}
+
+function parse(
+  admin: EntityAdmin,
+  posted: Posted,
+  write: 'insert' | 'update',
+  staff: StaffUser,
+): { values: Row; problems: Record<string, string> } {
   const values: Row = {};
   const problems: Record<string, string> = {};
   for (const field of admin.writableFor(staff)) {
@@ -34,6 +55,5 @@ export function parsePosted(
       problems[field.name] = error.message;
     }
   }
-  if (Object.keys(problems).length > 0) throw new InvalidValuesError(problems);
-  return values;
+  return { values, problems };
 }

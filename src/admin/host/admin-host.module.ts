@@ -7,6 +7,9 @@ import { DeletionPlanner } from '../entities/deletion-planner.js';
 import { EntityDeleter } from '../entities/entity-deleter.js';
 import { EntityCounts } from '../entities/entity-counts.js';
 import { ChangeTexts } from '../entities/change-texts.js';
+import { FormWriter } from '../entities/form-writer.service.js';
+import { InlineRows } from '../entities/inline-rows.service.js';
+import { InlineWriter } from '../entities/inline-writer.service.js';
 import { HistoryReader } from '../entities/history-reader.js';
 import { EntityReader } from '../entities/entity-reader.js';
 import { EntityWriter } from '../entities/entity-writer.js';
@@ -33,6 +36,7 @@ import { FastifyLoader } from './fastify-loader.js';
 import { EntityForms } from './forms/entity-forms.service.js';
 import { Suggestions } from './forms/suggestions.service.js';
 import { FormTokens } from './forms/form-tokens.service.js';
+import { InlineForms } from './forms/inline-forms.service.js';
 import { LoginRoutes } from './login-routes.js';
 import { Overview } from './overview.js';
 
@@ -58,8 +62,12 @@ import { Overview } from './overview.js';
     ExportPage,
     FastifyLoader,
     FormTokens,
+    FormWriter,
     HistoryPage,
     HistoryReader,
+    InlineForms,
+    InlineRows,
+    InlineWriter,
     LinkRows,
     LinkWriter,
     ListPage,

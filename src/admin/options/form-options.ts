@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { FieldSuggestions } from './field-suggestions.js';
 import type { FieldOf } from './field-of.js';
+import type { InlineDeclaration } from './inline-options.js';
 import type { RowSaver } from './row-saver.js';
 
 /** Some fields of a form under a heading. */
@@ -37,6 +38,8 @@ export interface FormOptions<E> {
   links?: Readonly<Record<string, abstract new (...args: never[]) => object>>;
   /** Where a row is to be seen outside of its form, such as the file that it describes; a link on its page. */
   viewOnSite?: { label: string; path(key: string): string };
+  /** Rows of other entities that belong to one of this, as tables in its form. */
+  inlines?: readonly InlineDeclaration[];
   /** Provider of the room that saves rows by the rules of their owner. */
   save?: Type<RowSaver<never>>;
 }

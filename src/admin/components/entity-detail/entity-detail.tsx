@@ -3,6 +3,7 @@ import type { FormAnswer } from '../../answers/form.answer.js';
 import { FormParts } from '../entity-form/form-parts.js';
 import { FieldRow } from '../fields/field-row.js';
 import { ShownValue } from '../fields/shown-value.js';
+import { InlineTable } from '../inlines/inline-table.js';
 import { pageAddress, recordPath } from '../kit/addresses.js';
 import { lastListPath } from '../kit/last-list.js';
 import { Link, useNavigation } from '../kit/navigation.js';
@@ -81,6 +82,9 @@ export function EntityDetail({ entity, recordKey }: PageProps) {
           </>
         )}
       </FormParts>
+      {body.inlines.map((inline) => (
+        <InlineTable key={inline.name} inline={inline} />
+      ))}
     </>
   );
 }

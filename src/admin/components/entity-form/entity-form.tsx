@@ -1,6 +1,7 @@
 import { Loader } from '@adminjs/design-system';
 import type { FormEvent } from 'react';
 import type { FormAnswer } from '../../answers/form.answer.js';
+import { InlineTable } from '../inlines/inline-table.js';
 import { actionPath, recordPath } from '../kit/addresses.js';
 import { lastListPath } from '../kit/last-list.js';
 import { useNavigation } from '../kit/navigation.js';
@@ -25,7 +26,7 @@ interface Props {
 }
 
 function Form({ answer, reload }: Props) {
-  const { entity, key, title, parts, fields, links, may } = answer;
+  const { entity, key, title, parts, fields, links, inlines, may } = answer;
   const state = useFormState(answer);
   const { save, settle, isSaving, problems, stale } = useSave(answer, state);
   const leaving = useLeaveWarning(state.isDirty);
@@ -75,6 +76,15 @@ function Form({ answer, reload }: Props) {
           </>
         )}
       </FormParts>
+      {inlines.map((inline) => (
+        <InlineTable
+          key={inline.name}
+          inline={inline}
+          rows={state.typed.inlines[inline.name] ?? []}
+          problems={problems}
+          onChange={(rows) => state.setRows(inline.name, rows)}
+        />
+      ))}
       <FormButtons
         isNew={key === null}
         mayAdd={may.add}

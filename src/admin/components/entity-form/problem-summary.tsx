@@ -34,10 +34,24 @@ function focusFirst(names: readonly string[], summary: HTMLElement | null): void
   control?.focus({ preventScroll: true });
 }
 
+/** The places in the form where something is wrong, in its order. */
+function placesOf({ fields, links, inlines }: FormAnswer, problems: Problems): { name: string; label: string }[] {
+  const rows = Object.keys(problems).filter((place) => place.startsWith('inlines.'));
+  return [
+    ...[...fields, ...links].filter(({ name }) => problems[name]),
+    ...rows.map((place) => {
+      const [, name, , column] = place.split('.');
+      const inline = inlines.find((candidate) => candidate.name === name);
+      const field = inline?.fields.find((candidate) => candidate.name === column);
+      return { name: place, label: [inline?.pluralLabel ?? name, field?.label].filter(Boolean).join(': ') };
+    }),
+  ];
+}
+
 /** What kept the form from being saved, with ways to the fields; the first of them gets the focus. */
 export function ProblemSummary({ answer, problems }: { answer: FormAnswer; problems: Problems }) {
   const summary = useRef<HTMLDivElement>(null);
-  const fields = [...answer.fields, ...answer.links].filter(({ name }) => problems[name]);
+  const fields = placesOf(answer, problems);
   useEffect(() => {
     if (Object.keys(problems).length === 0) return undefined;
     // Tabs and closed parts open first.

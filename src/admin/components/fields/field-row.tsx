@@ -40,7 +40,8 @@ const Star = styled.span`
   color: ${({ theme }) => theme.colors.error};
 `;
 
-const Wrong = styled.div`
+/** What is wrong with a value. */
+export const Wrong = styled.div`
   margin-top: 4px;
   color: ${({ theme }) => theme.colors.error};
   line-height: 20px;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StaleFormError } from '../../admin.errors.js';
-import { EntityWriter } from '../../entities/entity-writer.js';
+import { FormWriter } from '../../entities/form-writer.service.js';
 import type { FormAnswer, SavedAnswer } from '../../answers/form.answer.js';
 import { EntityForms } from '../forms/entity-forms.service.js';
 import { FormTokens } from '../forms/form-tokens.service.js';
@@ -15,7 +15,7 @@ const seenVersion = (header: string | undefined): string | null =>
 export class NewPage implements EntityPage {
   constructor(
     private readonly forms: EntityForms,
-    private readonly writer: EntityWriter,
+    private readonly writer: FormWriter,
     private readonly tokens: FormTokens,
   ) {}
 
@@ -37,7 +37,7 @@ export class NewPage implements EntityPage {
 export class EditPage implements EntityPage {
   constructor(
     private readonly forms: EntityForms,
-    private readonly writer: EntityWriter,
+    private readonly writer: FormWriter,
     private readonly tokens: FormTokens,
   ) {}
 

@@ -13,7 +13,8 @@ import type { StaffUser } from '../../staff-authenticator.js';
 import { actionOffers } from '../actions/action-offers.js';
 import { pluralLabel, singularLabel } from '../labels.js';
 import { Suggestions } from './suggestions.service.js';
-import { type FormPurpose, formFields, formParts, isInForm, viewableTarget } from './form-fields.js';
+import { type FormPurpose, formFields, formParts, isInForm } from './form-fields.js';
+import { InlineForms } from './inline-forms.service.js';
 
 /** Makes the answers of form pages: what this person may see of a row, and what may be written. */
 @Injectable()
@@ -22,6 +23,7 @@ export class EntityForms {
     private readonly reader: EntityReader,
     private readonly options: ReferenceOptions,
     private readonly linkRows: LinkRows,
+    private readonly inlines: InlineForms,
     private readonly audit: AuditLog,
     private readonly suggestions: Suggestions,
   ) {}
@@ -36,6 +38,7 @@ export class EntityForms {
       ...{ key: null, title: `New ${singularLabel(admin.id)}`, version: null, fields, titles: {} },
       values: Object.fromEntries(initial.filter(([name]) => names.has(name))),
       links: await this.links(admin, staff, null, 'new'),
+      inlines: await this.inlines.of(admin, null, staff, 'new'),
       may: this.may(admin, staff, null),
       actions: [],
       site: null,
@@ -56,6 +59,7 @@ export class EntityForms {
       values: this.values(admin, row, staff),
       titles: await this.titles(admin, row, staff),
       links: await this.links(admin, staff, key, actual),
+      inlines: await this.inlines.of(admin, key, staff, actual),
     };
   }
 
@@ -115,16 +119,9 @@ export class EntityForms {
     return Object.fromEntries(shown.map((field) => [field.name, field.show(row[field.name])]));
   }
 
-  private async titles(admin: EntityAdmin, row: Row, staff: StaffUser): Promise<Record<string, Option>> {
-    const titles: Record<string, Option> = {};
-    for (const field of admin.fieldsFor(staff)) {
-      const target = viewableTarget(admin, field, staff);
-      const value = row[field.name];
-      if (!target || value === null || value === undefined || !isInForm(admin, field)) continue;
-      const [option] = await this.options.named(target, [String(value)], staff);
-      if (option) titles[field.name] = option;
-    }
-    return titles;
+  private titles(admin: EntityAdmin, row: Row, staff: StaffUser): Promise<Record<string, Option>> {
+    const shown = admin.fieldsFor(staff).filter((field) => isInForm(admin, field));
+    return this.options.titlesOf(admin, shown, row, staff);
   }
 
   private async links(
