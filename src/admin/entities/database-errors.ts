@@ -18,11 +18,11 @@ interface PostgresError {
 
 const humanise = (name: string | undefined): string => (name ?? 'another table').replaceAll('_', ' ');
 
-/** Columns named in a detail such as `Key (stripe_price_id, plan_id)=(…) already exists.` */
+/** Columns named in a detail such as `Key (stripe_price_id, "interval")=(…) already exists.` */
 const columnsIn = (detail: string | undefined): string[] =>
   (/^Key \((.+?)\)=/.exec(detail ?? '')?.[1] ?? '')
     .split(', ')
-    .map((column) => column.replace(/^lower\((.+?)(::\w+)?\)$/, '$1'));
+    .map((column) => column.replace(/^lower\((.+?)(::\w+)?\)$/, '$1').replace(/^"(.*)"$/, '$1'));
 
 /** Columns that a check of the entity speaks of. */
 const columnsOfCheck = (admin: EntityAdmin, constraint: string | undefined): string[] => {
