@@ -21,9 +21,10 @@ export function InlineCell({ inline, row, field, rowLabel, isWritable, error, on
   const place = placeOf(inline, row, name);
   const id = `field-${place}`;
   const set: Parameters<typeof Control>[0]['onChange'] = (value, title) => {
-    const { [name]: _old, ...titles } = row.titles;
-    const values = { ...row.values, [name]: value };
-    onChange({ ...row, values, titles: title ? { ...titles, [name]: title } : titles });
+    const titles = { ...row.titles };
+    if (title) titles[name] = title;
+    else delete titles[name];
+    onChange({ ...row, values: { ...row.values, [name]: value }, titles });
   };
   return (
     <td data-field={place}>
