@@ -44,9 +44,11 @@ chromium.describe('#30 rows in a form, in a browser', () => {
   const rows = () => page.getByTestId('inline-jar');
   const save = () => page.getByTestId('button-save').click();
   const jars = async () =>
-    (await toy.dataSource.manager.find(Jar, { order: { name: 'ASC' } })).map(({ name, size, weight, lidId }) => ({
-      ...{ name, size, weight, lidId },
-    }));
+    (await toy.dataSource.manager.find(Jar, { order: { name: 'ASC' } })).map(
+      ({ name, size, weight, lidId }) => ({
+        ...{ name, size, weight, lidId },
+      }),
+    );
 
   it('are added, changed and deleted with the keyboard’s names for all of it', async () => {
     await page.getByLabel('Weight of Fig').fill('3');
@@ -68,7 +70,9 @@ chromium.describe('#30 rows in a form, in a browser', () => {
     ]);
     await page.goto(`${url}/admin/resources/shelf/records/1/show`);
     await rows().first().waitFor();
-    expect(await rows().getByRole('link', { name: 'Show Oil' }).getAttribute('href')).toMatch(/jar\/records\/3\/show/);
+    expect(await rows().getByRole('link', { name: 'Show Oil' }).getAttribute('href')).toMatch(
+      /jar\/records\/3\/show/,
+    );
     expect(await page.getByRole('button', { name: 'Add Jar' }).count()).toBe(0);
   });
 

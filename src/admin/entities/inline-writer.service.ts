@@ -72,5 +72,7 @@ function placed(error: unknown, row: PostedInlineRow): unknown {
   if (error instanceof NotFoundError) return told(GONE);
   if (!(error instanceof DeletionBlockedError)) return error;
   const count = error.plan.obstacles.reduce((sum, obstacle) => sum + obstacle.count, 0);
-  return told(`It cannot be deleted: ${count} other ${count === 1 ? 'row stands' : 'rows stand'} against it.`);
+  return told(
+    `It cannot be deleted: ${count} other ${count === 1 ? 'row stands' : 'rows stand'} against it.`,
+  );
 }

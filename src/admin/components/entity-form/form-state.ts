@@ -122,7 +122,9 @@ export function useFormState(answer: FormAnswer): FormState {
       inline.name,
       sentRows(inline, typed.inlines[inline.name] ?? []),
     ]);
-    const rows = inlines.some(([, sent]) => sent!.length > 0) ? [['inlines', Object.fromEntries(inlines)]] : [];
+    const rows = inlines.some(([, sent]) => sent!.length > 0)
+      ? [['inlines', Object.fromEntries(inlines)]]
+      : [];
     return Object.fromEntries([...values, ...links, ...rows]) as Record<string, unknown>;
   };
   const takeOver = ({ version: newer, values, titles, links }: StaleRow, keepMine: boolean) => {

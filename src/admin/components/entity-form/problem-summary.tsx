@@ -35,7 +35,10 @@ function focusFirst(names: readonly string[], summary: HTMLElement | null): void
 }
 
 /** The places in the form where something is wrong, in its order. */
-function placesOf({ fields, links, inlines }: FormAnswer, problems: Problems): { name: string; label: string }[] {
+function placesOf(
+  { fields, links, inlines }: FormAnswer,
+  problems: Problems,
+): { name: string; label: string }[] {
   const rows = Object.keys(problems).filter((place) => place.startsWith('inlines.'));
   return [
     ...[...fields, ...links].filter(({ name }) => problems[name]),

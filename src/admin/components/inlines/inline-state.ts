@@ -63,7 +63,9 @@ export function changedRows(inline: FormInline, rows: readonly TypedRow[]): Sent
 
 /** The same rows as those of another form's row: all of them are new there. */
 export function copiedRows(inline: FormInline, rows: readonly TypedRow[]): SentRow[] {
-  const kept = rows.filter((row) => !row.isRemoved && (row.key !== null || changedFields(inline, row).length > 0));
+  const kept = rows.filter(
+    (row) => !row.isRemoved && (row.key !== null || changedFields(inline, row).length > 0),
+  );
   return kept.map(({ id, values }) => ({
     ...{ id, key: null, version: null, remove: false },
     values: picked(values, inline.settable),
