@@ -64,6 +64,7 @@ describe('/metrics', () => {
     const { text } = await scrape();
     for (const name of [
       'cache_requests_total',
+      'mails_pending',
       'nodejs_eventloop_lag_p99_seconds',
       'process_resident_memory_bytes',
     ])

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { AppConfig } from '../config/app-config.js';
+import { traceCall } from '../observability/tracing.js';
 import { asciiAddress } from './mail-text.js';
 import type { EmailMessage } from './email-message.entity.js';
 
@@ -22,10 +23,11 @@ export class MailTransport {
 
   /** Resolves once the server has accepted the mail. @throws what `smtpProblemOf` understands. */
   async send(message: EmailMessage): Promise<void> {
-    const { mail } = this.config;
-    if (mail.kind !== 'smtp' || !this.transporter) throw new Error('SMTP_URL is not set');
+    const { config, transporter } = this;
+    const { mail } = config;
+    if (mail.kind !== 'smtp' || !transporter) throw new Error('SMTP_URL is not set');
     const { recipient, subject, text, html, messageId, createdAt } = message;
-    await this.transporter.sendMail({
+    const mailMessage = {
       from: mail.from,
       to: { name: '', address: recipient },
       envelope: { from: asciiAddress(mail.from.address), to: [asciiAddress(recipient)] },
@@ -36,7 +38,9 @@ export class MailTransport {
       date: createdAt,
       headers: { 'Auto-Submitted': 'auto-generated' },
       signal: AbortSignal.timeout(ATTEMPT_MS),
-    });
+    };
+    const attributes = { 'cv_improver.template': message.template };
+    await traceCall('smtp send', attributes, () => transporter.sendMail(mailMessage));
   }
 }
 

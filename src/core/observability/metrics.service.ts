@@ -3,10 +3,12 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CacheStatistics } from '../cache/cache-statistics.js';
 import { Transactions } from '../database/transactions.service.js';
+import { MailStatistics } from '../mail/mail-statistics.service.js';
 import { StorageStatistics } from '../storage/storage-statistics.js';
 import { addCacheMetrics } from './cache-metrics.js';
 import { addDatabaseMetrics } from './database-metrics.js';
 import { addJobsMetrics } from './jobs-metrics.js';
+import { addMailMetrics } from './mail-metrics.js';
 import { addStorageMetrics } from './storage-metrics.js';
 
 /**
@@ -22,6 +24,7 @@ export class Metrics {
     private readonly transactions: Transactions,
     private readonly caches: CacheStatistics,
     private readonly storages: StorageStatistics,
+    private readonly mails: MailStatistics,
   ) {}
 
   /** Begins to measure; to be called once, by the processes that are asked for it. */
@@ -30,6 +33,7 @@ export class Metrics {
     addDatabaseMetrics(this.registry, this.dataSource);
     addCacheMetrics(this.registry, this.caches);
     addJobsMetrics(this.registry, this.transactions);
+    addMailMetrics(this.registry, this.mails);
     addStorageMetrics(this.registry, this.storages);
   }
 }
