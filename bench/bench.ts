@@ -9,12 +9,13 @@ import { start } from './start/start.bench.js';
 import { keyset } from './lists/keyset.bench.js';
 import { queue } from './queue/queue.bench.js';
 import { rest } from './rest/rest.bench.js';
+import { storage } from './storage/storage.bench.js';
 
 /** With more than this at work before it starts, a run measures the others too. */
 const MAX_LOAD = 0.7;
 
 /** Everything `npm run bench` measures. */
-const benches: Bench[] = [start, mainJob, rest, keyset, admin, queue];
+const benches: Bench[] = [start, mainJob, rest, keyset, admin, queue, storage];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

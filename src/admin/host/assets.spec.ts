@@ -46,5 +46,7 @@ it.each(['b.js', 'manifest.json', 'a-1.js.br', '..%2f..%2fetc%2fpasswd', '%00.js
 
 it('names the scripts of a page in the order in which they build upon each other', async () => {
   await writeFile(join(folder, 'manifest.json'), '{"scripts":["b-2.js","a-1.js"]}');
-  expect(scriptAddresses(folder)).toEqual(['/admin/assets/b-2.js', '/admin/assets/a-1.js']);
+  expect(scriptAddresses(null, folder)).toEqual(['/admin/assets/b-2.js', '/admin/assets/a-1.js']);
+  const elsewhere = 'https://static.example.org/cv';
+  expect(scriptAddresses(elsewhere, folder)[0]).toBe('https://static.example.org/cv/b-2.js');
 });

@@ -33,18 +33,20 @@ interface Manifest {
 const manifestIn = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
-const addressOf = (name: string): string => `${ADMIN_PATH}${PREFIX}/${name}`;
+/** @param staticUrl where `collectstatic` publishes the same names; null is this service. */
+const addressOf = (name: string, staticUrl: string | null): string =>
+  `${staticUrl ?? ADMIN_PATH + PREFIX}/${name}`;
 
 /** Addresses of a page's scripts in their order; ours comes last and starts the application. */
-export function scriptAddresses(folder = builtFolder()): string[] {
-  return manifestIn(folder).scripts.map(addressOf);
+export function scriptAddresses(staticUrl: string | null, folder = builtFolder()): string[] {
+  return manifestIn(folder).scripts.map((name) => addressOf(name, staticUrl));
 }
 
 /** The style rules that make our font known. Until it is there, the browser's own stands in. */
-export function fontFaces(folder = builtFolder()): string {
+export function fontFaces(staticUrl: string | null, folder = builtFolder()): string {
   const faces = Object.entries(manifestIn(folder).fonts).map(
     ([weight, name]) =>
-      `@font-face { font-family: Inter; font-weight: ${weight}; font-display: swap; src: url('${addressOf(name)}') format('truetype'); }`,
+      `@font-face { font-family: Inter; font-weight: ${weight}; font-display: swap; src: url('${addressOf(name, staticUrl)}') format('truetype'); }`,
   );
   return faces.join('\n  ');
 }

@@ -20,6 +20,7 @@ import { registerFiles } from './file-routes.js';
 import { LoginRoutes } from './login-routes.js';
 import { Overview } from './overview.js';
 import { newNonce, setSecurityHeaders } from './security-headers.js';
+import { siteAssets } from './site-page.js';
 import { registerSite } from './site-routes.js';
 import type { Visit } from './visit.js';
 import { isWrite, requireSameOrigin, requireToken } from './write-check.js';
@@ -63,7 +64,7 @@ export class FastifyLoader extends AbstractLoader {
     scope.decorateRequest('adminVisit', null);
     scope.addHook('onRequest', async (request, reply) => {
       request.adminNonce = newNonce();
-      setSecurityHeaders(reply, request.adminNonce);
+      setSecurityHeaders(reply, request.adminNonce, this.config.storage.staticUrl);
       if (isWrite(request)) requireSameOrigin(request, this.publicOrigin());
     });
     scope.setErrorHandler((error, request, reply) => {
@@ -102,6 +103,7 @@ export class FastifyLoader extends AbstractLoader {
       admins: this.site.admins,
       overview: this.overview,
       pages: this.pages,
+      assets: siteAssets(this.config.storage.staticUrl),
       pageOf: (page) => this.moduleRef.get(page, { strict: false }),
     });
     registerFiles(scope, this.site.admins, this.moduleRef);

@@ -14,9 +14,9 @@ export function newNonce(): string {
 
 /**
  * Headers of every answer of the admin. Scripts and styles count only with the answer's nonce, nothing is
- * loaded from elsewhere, and no other site may frame it.
+ * loaded from elsewhere but fonts from where static files are published, and no other site may frame it.
  */
-export function setSecurityHeaders(reply: FastifyReply, nonce: string): void {
+export function setSecurityHeaders(reply: FastifyReply, nonce: string, staticUrl: string | null): void {
   // What CORS grants to the API's front ends is not granted here.
   for (const name of CORS_HEADERS) void reply.removeHeader(name);
   void reply.headers({
@@ -25,7 +25,7 @@ export function setSecurityHeaders(reply: FastifyReply, nonce: string): void {
       `script-src 'nonce-${nonce}'`,
       `style-src 'nonce-${nonce}'`,
       "img-src 'self' data: blob:",
-      "font-src 'self'",
+      `font-src 'self'${staticUrl ? ` ${new URL(staticUrl).origin}` : ''}`,
       "connect-src 'self'",
       "form-action 'self'",
       "frame-ancestors 'none'",

@@ -13,7 +13,6 @@ const FONT = 'Inter, system-ui, sans-serif';
 
 /** What AdminJS's components count on from the stock page's reset, and our own font. */
 const STYLE = `
-  ${fontFaces()}
   *, *::before { box-sizing: border-box; }
   html, body, #app { margin: 0; padding: 0; width: 100%; height: 100%; font-family: ${FONT}; }
   h1, h2, h3, h4, h5, h6, p, ul, ol, section, form, fieldset { margin: 0; padding: 0; border: 0; font: inherit; }
@@ -22,7 +21,17 @@ const STYLE = `
   #app { isolation: isolate; }
 `;
 
-const SCRIPTS = scriptAddresses();
+/** What every page loads; read once. */
+export interface SiteAssets {
+  scripts: string[];
+  fonts: string;
+}
+
+/** @param staticUrl where they are loaded from; null is this service. */
+export const siteAssets = (staticUrl: string | null): SiteAssets => ({
+  scripts: scriptAddresses(staticUrl),
+  fonts: fontFaces(staticUrl),
+});
 
 const PAGES = Object.fromEntries(
   [...ACTIONS.values()].flatMap(({ name, component }) => (component ? [[name, component]] : [])),
@@ -71,9 +80,12 @@ export function sitePage(
   pages: readonly PlacedPage[],
   staff: StaffUser,
   nonce: string,
+  assets: SiteAssets,
 ): string {
   const theme = { ...combineStyles(), font: FONT };
-  const scripts = SCRIPTS.map((address) => `<script nonce="${nonce}" src="${address}" defer></script>`);
+  const scripts = assets.scripts.map(
+    (address) => `<script nonce="${nonce}" src="${address}" defer></script>`,
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -81,7 +93,7 @@ export function sitePage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>CV Improver</title>
 <link rel="icon" href="data:,">
-<style nonce="${nonce}">${STYLE}</style>
+<style nonce="${nonce}">${assets.fonts}${STYLE}</style>
 <script nonce="${nonce}">
 window.REDUX_STATE = ${scriptJson(frameState(staff))};
 window.SITE = ${scriptJson(siteState(admins, pages, staff))};

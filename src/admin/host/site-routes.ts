@@ -10,7 +10,7 @@ import { Download } from './exports/download.js';
 import { refuseOddNames } from './odd-names.js';
 import type { Overview } from './overview.js';
 import type { StaffUser } from '../staff-authenticator.js';
-import { sitePage } from './site-page.js';
+import { type SiteAssets, sitePage } from './site-page.js';
 
 /** Kinds of AdminJS's routes that the site has; `index` and `dashboard` are the start page. */
 const ENTITY_ROUTES: readonly string[] = ['resourceAction', 'recordAction', 'bulkAction'];
@@ -22,6 +22,7 @@ export interface Site {
   admins: ReadonlyMap<string, EntityAdmin>;
   overview: Overview;
   pages: AdminPages;
+  assets: SiteAssets;
   /** The instance that answers an action. */
   pageOf(page: EntityAction['page']): EntityPage;
 }
@@ -82,7 +83,8 @@ async function answerPage(
   else if (route !== 'index' && !authorize(site, route, request).wanted.component)
     throw new NotFoundError('The admin has no such page.');
   const staff = staffOf(request);
-  const page = sitePage([...site.admins.values()], site.pages.visibleTo(staff), staff, request.adminNonce!);
+  const pages = site.pages.visibleTo(staff);
+  const page = sitePage([...site.admins.values()], pages, staff, request.adminNonce!, site.assets);
   return reply.type('text/html').send(page);
 }
 

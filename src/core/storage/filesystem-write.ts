@@ -16,22 +16,36 @@ export async function writeAll(path: string, bytes: ByteSource): Promise<void> {
   }
 }
 
-/** Writes one portion while the source makes the next one. */
+/** Portions are written together: each call costs about as much as 64 KB do. */
+const WRITE_BYTES = 512 * 1024;
+
+/** Writes some portions while the source makes the next ones. */
 async function fill(file: FileHandle, bytes: ByteSource): Promise<void> {
   let writing: Promise<unknown> = Promise.resolve();
+  let [portions, size] = [[] as Uint8Array[], 0];
   try {
     for await (const portion of bytes) {
+      portions.push(portion);
+      size += portion.length;
+      if (size < WRITE_BYTES) continue;
       await writing;
-      writing = disk(() => writePortion(file, portion));
+      writing = writePortions(file, portions, size);
+      writing.catch(() => undefined); // told by the next await
+      [portions, size] = [[], 0];
     }
+    await writing;
+    if (size > 0) await writePortions(file, portions, size);
   } finally {
     await writing;
   }
 }
 
-/** A full disk takes a part of a portion before it refuses the rest. */
-async function writePortion(file: FileHandle, portion: Uint8Array): Promise<void> {
-  for (let done = 0; done < portion.length;) done += (await file.write(portion, done)).bytesWritten;
+/** A disk that is nearly full takes a part before it refuses the rest. */
+async function writePortions(file: FileHandle, portions: Uint8Array[], size: number): Promise<void> {
+  await disk(async () => {
+    const { bytesWritten } = await file.writev(portions);
+    if (bytesWritten < size) await file.writeFile(Buffer.concat(portions).subarray(bytesWritten));
+  });
 }
 
 /** Makes the folder's new entry last; what cannot sync a folder (Windows) does without. */

@@ -27,8 +27,8 @@ import {
 /** The smallest that S3 takes; with 10,000 parts at most that makes 50 GB an object. */
 const PART_BYTES = 5 * 1024 ** 2;
 
-/** Parts on their way at a time: enough to keep a line busy, and 20 MB of memory. */
-const PARTS_AT_ONCE = 3;
+/** Parts on their way at a time: enough to keep a line busy, and little memory. */
+const PARTS_AT_ONCE = 2;
 
 /** One bucket of an S3, which must hold nothing else. */
 export class S3Storage extends Storage {
