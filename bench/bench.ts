@@ -4,6 +4,7 @@ import { OTHER_CORE, pin } from './support/cores.js';
 import { machine } from './support/machine.js';
 import { table } from './support/table.js';
 import { admin } from './admin/admin.bench.js';
+import { cache } from './cache/cache.bench.js';
 import { mainJob } from './main-job/main-job.bench.js';
 import { start } from './start/start.bench.js';
 import { keyset } from './lists/keyset.bench.js';
@@ -15,7 +16,7 @@ import { storage } from './storage/storage.bench.js';
 const MAX_LOAD = 0.7;
 
 /** Everything `npm run bench` measures. */
-const benches: Bench[] = [start, mainJob, rest, keyset, admin, queue, storage];
+const benches: Bench[] = [start, mainJob, rest, keyset, admin, queue, storage, cache];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

@@ -55,6 +55,9 @@ describe('mail', () => {
       stderr: expect.stringMatching(/not sent \(pending\).*ECONNREFUSED/),
     });
     expect(await last()).toMatchObject({ status: 'pending', attempts: 1 });
+    expect(await (await fetch(`${app.url}/metrics`)).text()).toMatch(
+      /^mail_messages\{status="pending"\} 1$/m,
+    );
     await smtp.start();
     await sql.query(`UPDATE email_message SET due_at = now() WHERE status = 'pending'`);
     await sql.query(`UPDATE periodic_task SET every_seconds = 1 WHERE job = 'retry-emails'`);

@@ -63,6 +63,12 @@ export function cacheContract(of: () => OpenTransactions, make: () => CacheBacke
     expect(produce).toHaveBeenCalledTimes(1);
   });
 
+  it('does not remember undefined', async () => {
+    const values = cache.namespace<number | undefined>({ name: own(), ttl: HOUR_MS });
+    await values.getOrSet('a', async () => undefined);
+    expect(await values.getOrSet('a', async () => 1)).toBe(1);
+  });
+
   it('has one producer for all who ask at the same time, and counts what it did', async () => {
     const name = own();
     const values = cache.namespace<number>({ name, ttl: HOUR_MS });

@@ -19,7 +19,7 @@ export interface CacheServices {
 
 /**
  * Values of one kind. A value is what JSON makes of it, null included: a negative result is remembered like any
- * other. What a caller gets is not to be changed, for others may hold the same.
+ * other, undefined is not. What a caller gets is not to be changed, for others may hold the same.
  */
 export class CacheNamespace<Value> {
   private readonly producing = new Map<string, Promise<Value>>();
@@ -79,12 +79,16 @@ export class CacheNamespace<Value> {
       }
       const value = await produce();
       counts.misses++;
-      const ttl = Math.ceil(this.ttl * (1 - JITTER * Math.random()));
-      await this.attempt((backend) => backend.write(this.namespace, key, stamp, value, ttl));
+      if (value !== undefined) await this.keep(key, stamp, value);
       return value;
     } finally {
       if (release) await this.attempt(release);
     }
+  }
+
+  private async keep(key: string, stamp: string, value: Value): Promise<void> {
+    const ttl = Math.ceil(this.ttl * (1 - JITTER * Math.random()));
+    await this.attempt((backend) => backend.write(this.namespace, key, stamp, value, ttl));
   }
 
   /** Waits until no other process produces the value, until it is there, or until that has taken too long. */
