@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
+import { AdminPage } from '../src/admin/admin-page.js';
 import type { AdminFeature } from '../src/admin/admin-registry.js';
 import type { OverviewAnswer } from '../src/admin/answers/overview.answer.js';
 import { DashboardPanel } from '../src/admin/dashboard-panel.js';
@@ -179,5 +180,36 @@ describe('a panel that cannot be stops the boot', () => {
     ],
   ])('%s', async (_what, panel, message) => {
     await expect(startToyAdmin(withPanel(panel), [], [UnknownPermission])).rejects.toThrow(message);
+  });
+});
+
+describe('a page about no single entity that cannot be stops the boot', () => {
+  class ToyPage extends AdminPage {
+    readonly id: string = 'toys';
+    readonly label = 'Toys';
+    readonly component = 'Toys';
+    readonly view: string = 'toys.view_part';
+    override async load(): Promise<object> {
+      return {};
+    }
+  }
+  class Unprovided extends ToyPage {}
+  class UnknownPermission extends ToyPage {
+    override readonly view = 'toys.view_parts';
+  }
+  class SameId extends ToyPage {}
+
+  it.each([
+    ['that no module provides', [Unprovided], /Unprovided: no module provides it/],
+    [
+      'for a permission that nobody can be given',
+      [UnknownPermission],
+      /there is no permission "toys.view_parts"/,
+    ],
+    ['with the id of another', [ToyPage, SameId], /"toys": two pages have this id/],
+  ])('%s', async (_what, pages, message) => {
+    const feature = { group: 'Toys', icon: 'Box', admins: [Part], pages };
+    const providers = [ToyPage, SameId, UnknownPermission];
+    await expect(startToyAdmin([feature], [], providers)).rejects.toThrow(message);
   });
 });

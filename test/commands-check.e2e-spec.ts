@@ -92,6 +92,17 @@ describe('check', () => {
     expect(answer.findings[0]?.message).toBe('1 jobs wait under the name "renamed-job", which no class has.');
   });
 
+  it('finds periodic tasks that nothing starts', async () => {
+    await query(
+      `INSERT INTO periodic_task (name, job, every_seconds, next_run_at)
+       VALUES ('forgotten', 'sweep-limits', 60, now() - interval '6 minutes'),
+              ('in time', 'sweep-limits', 60, now() - interval '1 minute')`,
+    );
+    const answer = await check();
+    expect(found(answer)).toEqual(['warning jobs.overdue']);
+    expect(answer.findings[0]?.message).toContain('"forgotten" has been due for more than 5 minutes');
+  });
+
   it('says so when there is no database to look at', async () => {
     const url = Object.assign(new URL(database.url), { port: '1' }).href;
     const answer = await check([], { DATABASE_URL: url });

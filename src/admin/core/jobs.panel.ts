@@ -9,6 +9,17 @@ interface Figures {
   failed: number;
 }
 
+const LIST = '/resources/task_result/actions/list';
+
+/** By the partial indexes of tasks under way and of those without success. */
+const FIGURES = `
+  SELECT (SELECT count(*) FROM outbox_message WHERE waits_for = 0)::int
+       + (count(*) FILTER (WHERE status = 'waiting' AND coalesce(run_at, created_at) <= now()))::int AS waiting,
+         (count(*) FILTER (WHERE status = 'running'))::int AS running,
+         (SELECT count(*)::int FROM task_result
+           WHERE status = 'failed' AND created_at > now() - interval '1 day') AS failed
+    FROM task_result WHERE finished_at IS NULL`;
+
 /** How the service's jobs stand. */
 @Injectable()
 export class JobsPanel extends DashboardPanel {
@@ -20,19 +31,18 @@ export class JobsPanel extends DashboardPanel {
   }
 
   async load(): Promise<PanelContent> {
-    const [figures] = await this.dataSource.query<Figures[]>(
-      `SELECT (SELECT count(*)::int FROM outbox_message) AS waiting,
-              (SELECT count(*)::int FROM task_result WHERE status = 'running') AS running,
-              (SELECT count(*)::int FROM task_result
-                WHERE status = 'failed' AND created_at > now() - interval '1 day') AS failed`,
-    );
+    const [figures] = await this.dataSource.query<Figures[]>(FIGURES);
     const { waiting, running, failed } = figures!;
-    const path = '/resources/task_result/actions/list';
     return {
       figures: [
-        { label: 'Waiting to be queued', value: waiting },
-        { label: 'Running', value: running, path },
-        { label: 'Failed in the last day', value: failed, path, tone: failed > 0 ? 'bad' : 'good' },
+        { label: 'Waiting', value: waiting, path: '/pages/task-monitor' },
+        { label: 'Running', value: running, path: `${LIST}?filters.status=running` },
+        {
+          label: 'Failed in the last day',
+          value: failed,
+          path: `${LIST}?filters.status=failed`,
+          tone: failed > 0 ? 'bad' : 'good',
+        },
       ],
     };
   }

@@ -8,6 +8,7 @@ import { JobWorker } from './job-worker.js';
 import { LostTasks } from './lost-tasks.service.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.service.js';
+import { PeriodicTasksCheck } from './periodic-tasks.check.js';
 import { PeriodicTasks } from './periodic-tasks.service.js';
 import { Queues } from './queues.service.js';
 import { Scheduler } from './schedules/scheduler.js';
@@ -31,7 +32,7 @@ import { TaskRunner } from './task-runner.js';
       PeriodicTasks,
       Queues,
     ],
-    ...[Scheduler, SweepTasksJob, TaskRates, TaskResults, TaskRunner],
+    ...[PeriodicTasksCheck, Scheduler, SweepTasksJob, TaskRates, TaskResults, TaskRunner],
   ],
   exports: [Effects, JobRegistry, JobWorker, Outbox, PeriodicTasks, Queues, TaskResults],
 })

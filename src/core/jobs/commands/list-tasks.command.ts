@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { printJson } from '../../cli/print-json.js';
 import { type Column, table } from '../../cli/table.js';
-import { UsageError } from '../../cli/usage-error.js';
 import { findTasks, type ListedTask, type TaskFilter } from './task-selection.js';
 
 export interface ListOptions extends TaskFilter {
@@ -25,7 +24,6 @@ export async function list(
   app: INestApplicationContext,
   { limit, json, ...filter }: ListOptions,
 ): Promise<void> {
-  if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit takes a number from 1.');
   const tasks = await findTasks(app, filter, limit);
   if (json) return printJson(tasks);
   console.log(tasks.length > 0 ? table(COLUMNS, tasks) : 'There are no such tasks.');

@@ -14,16 +14,21 @@ export interface RetryOptions extends Pick<TaskFilter, 'job' | 'queue'> {
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** Whether the call makes sense at all, which takes no database to tell. @throws UsageError */
+export function requireChoice(tasks: string[], { failed = false, job, queue }: RetryOptions): void {
+  if (failed === tasks.length > 0)
+    throw new UsageError('Name the tasks, or pass --failed for all that failed.');
+  if (!failed && (job ?? queue) !== undefined) throw new UsageError('--job and --queue go with --failed.');
+  const wrong = tasks.find((task) => !UUID.test(task));
+  if (wrong) throw new UsageError(`"${wrong}" is no id of a task; \`tasks:list\` shows them.`);
+}
+
 /** `tasks:retry` */
 export async function retry(
   app: INestApplicationContext,
   tasks: string[],
   { failed = false, dryRun, yes, ...filter }: RetryOptions,
 ): Promise<void> {
-  if (failed === tasks.length > 0)
-    throw new UsageError('Name the tasks, or pass --failed for all that failed.');
-  const wrong = tasks.find((task) => !UUID.test(task));
-  if (wrong) throw new UsageError(`"${wrong}" is no id of a task; \`tasks:list\` shows them.`);
   const chosen = failed ? await failedTasks(app, filter) : tasks;
   if (dryRun) return console.log(`Would run again: ${told(chosen.length)}. Nothing was changed.`);
   if (failed && chosen.length > 0) await confirm(`Run ${told(chosen.length)} again?`, { yes });

@@ -7,7 +7,7 @@ import type { JobPayload } from '../job.js';
 import { Outbox } from '../outbox.service.js';
 
 export interface RunOptions {
-  payload: string;
+  payload: JobPayload;
   json?: boolean;
 }
 
@@ -20,17 +20,9 @@ export async function run(
   const registry = app.get(JobRegistry);
   if (!registry.has(job))
     throw new UsageError(`There is no job "${job}". There are: ${registry.names().join(', ')}.`);
-  const task = await explained(app.get(Outbox).enqueue(registry.typeOf(job), parse(payload)));
+  const task = await explained(app.get(Outbox).enqueue(registry.typeOf(job), payload));
   if (json) return printJson({ task });
   console.log(`Queued ${job} as task ${task}; \`tasks:list --job ${job}\` tells what becomes of it.`);
-}
-
-function parse(payload: string): JobPayload {
-  try {
-    return JSON.parse(payload) as JobPayload; // the outbox checks what it is
-  } catch (error) {
-    throw new UsageError(`--payload takes JSON, such as '{"days": 30}': ${(error as Error).message}`);
-  }
 }
 
 async function explained(queued: Promise<string>): Promise<string> {

@@ -1,9 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { UsageError } from '../../cli/usage-error.js';
 import { Transactions } from '../../database/transactions.service.js';
 import { JobRegistry } from '../job-registry.js';
-import { QUEUE_NAMES } from '../queue-names.js';
-import { TASK_STATUSES, type TaskStatus } from '../task-result.entity.js';
+import type { TaskStatus } from '../task-result.entity.js';
 
 /** Which tasks a command is about. */
 export interface TaskFilter {
@@ -38,22 +36,15 @@ const TASKS = `
   WHERE ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR job = $3) AND ($4::text IS NULL OR queue = $4)
   ORDER BY created_at DESC, task`;
 
-/** The tasks that fit, the newest first. @throws UsageError for a status, job or queue that does not exist. */
+/** The tasks that fit, the newest first. */
 export async function findTasks(
   app: INestApplicationContext,
   { status, job, queue }: TaskFilter,
   limit: number | null = null,
 ): Promise<ListedTask[]> {
   const registry = app.get(JobRegistry);
-  requireOneOf('status', status, TASK_STATUSES);
-  requireOneOf('queue', queue, QUEUE_NAMES);
   const queues = Object.fromEntries(registry.names().map((name) => [name, registry.queueOf(name)]));
   return app
     .get(Transactions)
     .sql<ListedTask>(`${TASKS} LIMIT $5`, [queues, status ?? null, job ?? null, queue ?? null, limit]);
-}
-
-function requireOneOf(what: string, value: string | undefined, known: readonly string[]): void {
-  if (value === undefined || known.includes(value)) return;
-  throw new UsageError(`There is no ${what} "${value}". There are: ${known.join(', ')}.`);
 }
