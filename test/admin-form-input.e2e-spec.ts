@@ -43,15 +43,17 @@ describe('#27 the picker of a reference', () => {
     expect(keys).toEqual(names.map((_, index) => String(60 - index)));
   });
 
-  it('finds one or two letters where a field begins, and more of them anywhere', async () => {
+  it('finds one or two letters where a word begins, and more of them anywhere', async () => {
     const names = ['Lamp', 'Old lamp', 'AI lamp', 'Wall 100% AI', '100%'];
     await toy.dataSource.getRepository(Gadget).insert(names.map((name) => ({ name })));
     const found = async (query: string) => {
       const { options } = (await search(`query=${encodeURIComponent(query)}`)).json as OptionPage;
       return options.map(({ title }) => title).sort();
     };
-    expect(await found('la')).toEqual(['Lamp']);
-    expect(await found('lam')).toEqual(['AI lamp', 'Lamp', 'Old lamp']);
+    expect(await found('la')).toEqual(['AI lamp', 'Lamp', 'Old lamp']);
+    expect(await found('am')).toEqual([]);
+    expect(await found('o l')).toEqual(['Old lamp']);
+    expect(await found('amp')).toEqual(['AI lamp', 'Lamp', 'Old lamp']);
     expect(await found('ai lamp')).toEqual(['AI lamp']);
     expect(await found('10 wall')).toEqual(['Wall 100% AI']);
     expect(await found('%')).toEqual([]);

@@ -31,7 +31,7 @@ export interface ListedPage {
 
 const OPTIONS_PER_PAGE = 25;
 
-/** Trigram indexes find fewer letters only at a beginning; anywhere, every row would be read. */
+/** Trigram indexes find fewer letters only where a word begins; anywhere, every row would be read. */
 const TRIGRAM = 3;
 
 /** A value looked for that its column cannot hold, as the caller's mistake. */
@@ -125,13 +125,13 @@ export class EntityReader {
   }
 
   /**
-   * Rows for a picker: every word of the text stands in one of the searched fields, at its beginning where none has
-   * more than two letters, or the text is the key.
+   * Rows for a picker: every word of the text stands in one of the searched fields, where a word begins if none
+   * has more than two letters, or the text is the key.
    * @param page from 1.
    */
   async search(admin: EntityAdmin, text: string, staff: StaffUser, page = 1): Promise<OptionPage> {
     const words = text.split(/\s+/).filter(Boolean);
-    const isShort = words.every((word) => [...word].length < TRIGRAM);
+    const atWordStarts = words.every((word) => [...word].length < TRIGRAM);
     const byKey =
       words.length === 1 ? await this.titles(admin, [words[0]!], staff) : new Map<string, string>();
     const options = page === 1 ? [...byKey].map(([key, title]) => ({ key, title })) : [];
@@ -141,10 +141,7 @@ export class EntityReader {
     const read = [...new Set([...admin.keys, admin.title])].filter((field) => visible.includes(field));
     const names = read.map(({ name }) => name);
     const asked = {
-      ...this.withRules(admin, staff, {
-        filters: [],
-        words: isShort ? words.map((word) => ({ atBeginning: word })) : words,
-      }),
+      ...this.withRules(admin, staff, { filters: [], words, atWordStarts }),
       order: declaredOrder(admin, staff),
       page,
       pageSize: OPTIONS_PER_PAGE,
@@ -183,8 +180,12 @@ export class EntityReader {
     return this.lists.extremes(spec, null, this.withRules(admin, staff, choice), filter).catch(refuseUnfit);
   }
 
-  private withRules(admin: EntityAdmin, staff: StaffUser, { filters, words }: ListChoice): ListChoice {
-    return { filters: [...filters, ...ruleValues(admin, staff)], words };
+  private withRules(
+    admin: EntityAdmin,
+    staff: StaffUser,
+    { filters, words, atWordStarts }: ListChoice,
+  ): ListChoice {
+    return { filters: [...filters, ...ruleValues(admin, staff)], words, atWordStarts };
   }
 
   private listed(admin: EntityAdmin, columns: readonly ListColumn[], row: Row): ListedRow {

@@ -22,7 +22,7 @@ export interface Extremes {
   last: Date | string;
 }
 
-type Choice = Pick<ListShape, 'filters' | 'words'>;
+type Choice = Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>;
 
 /**
  * A spec's statements, ready to run. Those without filters and words are few and hot, so connections keep them

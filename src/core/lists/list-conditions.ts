@@ -9,6 +9,9 @@ export interface Conditions {
   next: number;
 }
 
+/** A condition in SQL: whether a column fits the pattern at a place of the statement's values. */
+type Fits = (column: SqlColumn, value: string) => string;
+
 /** The conditions of a spec's statements; their values are numbered in the order of `valuesOf`. */
 export class ListConditions {
   constructor(
@@ -18,7 +21,7 @@ export class ListConditions {
 
   /** The conditions of a shape, after `first` ones. */
   of(
-    { filters, words }: Pick<ListShape, 'filters' | 'words'>,
+    { filters, words, atWordStarts = false }: Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>,
     paths: ColumnPaths,
     first: Conditions = { conditions: [], next: 1 },
   ): Conditions {
@@ -33,7 +36,9 @@ export class ListConditions {
     }
     for (let word = 0; word < words; word += 1) {
       const value = `$${number++}`;
-      const found = this.spec.search.map((path) => this.match(path, paths, value));
+      const found = this.spec.search.map((path) =>
+        this.match(path, paths, value, atWordStarts ? beginsWord : contains),
+      );
       conditions.push(`(${found.join(' OR ')})`);
     }
     return { conditions, next: number };
@@ -62,17 +67,17 @@ export class ListConditions {
   }
 
   /**
-   * Whether a column contains a word. One of a related row is looked up first and compared by the foreign key: both
+   * Whether a column fits a word. One of a related row is looked up first and compared by the foreign key: both
    * sides of the OR can then use their indexes, which a condition on a join could not.
    */
-  private match(path: ColumnPath, paths: ColumnPaths, value: string): string {
+  private match(path: ColumnPath, paths: ColumnPaths, value: string, fits: Fits): string {
     const [step, ...rest] = path.split('.');
-    if (rest.length === 0) return contains(paths.column(path), value);
+    if (rest.length === 0) return fits(paths.column(path), value);
     const { key, entity, referenced } = referenceOf(
       this.dataSource.getMetadata(this.spec.entity),
       step ?? '',
     );
-    const found = this.related(entity, rest, referenced.databaseName, value, 1);
+    const found = this.related(entity, rest, referenced.databaseName, (column) => fits(column, value), 1);
     return `"t0"."${key.databaseName}" = ANY (ARRAY(${found}))`;
   }
 
@@ -80,14 +85,14 @@ export class ListConditions {
     entity: EntityMetadata,
     [step = '', ...rest]: string[],
     wanted: string,
-    value: string,
+    fits: (column: SqlColumn) => string,
     depth: number,
   ): string {
     const alias = `s${depth}`;
     const from = `SELECT "${alias}"."${wanted}" FROM "${entity.tableName}" "${alias}"`;
-    if (rest.length === 0) return `${from} WHERE ${contains(this.plainColumn(entity, step, alias), value)}`;
+    if (rest.length === 0) return `${from} WHERE ${fits(this.plainColumn(entity, step, alias))}`;
     const next = referenceOf(entity, step);
-    const found = this.related(next.entity, rest, next.referenced.databaseName, value, depth + 1);
+    const found = this.related(next.entity, rest, next.referenced.databaseName, fits, depth + 1);
     return `${from} WHERE "${alias}"."${next.key.databaseName}" = ANY (ARRAY(${found}))`;
   }
 
@@ -125,6 +130,11 @@ function compare(column: SqlColumn, is: ListFilter['is'] = '=', value: string): 
 /** By the expression that the trigram indexes are made of. */
 function contains(column: SqlColumn, value: string): string {
   return `${asText(column)} ILIKE ${value}`;
+}
+
+/** The same index knows where words begin, and so finds a word of one or two letters there, but nowhere else. */
+function beginsWord(column: SqlColumn, value: string): string {
+  return `(${contains(column, value)} OR ${contains(column, `('% ' || ${value})`)})`;
 }
 
 function asText({ sql, type, isArray }: SqlColumn): string {

@@ -18,16 +18,14 @@ export function shapeOf(request: ListRequest, at: Position | 'start' | null): Li
 export function valuesOf<Row extends object>(
   spec: AnyListSpec<Row>,
   owner: number | null,
-  { filters, words }: ListChoice,
+  { filters, words, atWordStarts }: ListChoice,
 ): unknown[] {
   return [
     ...(spec.owner === null ? [] : [ownerOf(spec, owner)]),
     ...filters.map(({ name, value }) =>
       spec.filters[name]?.is === 'contains' ? patternOf(value as string) : value,
     ),
-    ...words.map((word) =>
-      typeof word === 'string' ? patternOf(word) : beginningPatternOf(word.atBeginning),
-    ),
+    ...words.map(atWordStarts ? beginningPatternOf : patternOf),
   ];
 }
 

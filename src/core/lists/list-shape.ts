@@ -2,8 +2,9 @@
 export interface ListChoice {
   /** In the order of the spec. */
   filters: readonly { name: string; value: unknown }[];
-  /** Each stands in one of the searched fields, or at the beginning of one. */
-  words: readonly (string | { atBeginning: string })[];
+  words: readonly string[];
+  /** Only where other words begin with these; else anywhere. */
+  atWordStarts?: boolean;
 }
 
 /** One of a spec's orderings, and which way. */
@@ -20,6 +21,7 @@ export interface ListShape {
   filters: readonly string[];
   /** Number of words searched for. */
   words: number;
+  atWordStarts?: boolean;
   /**
    * A keyset page begins at the `start`, after a row with a `value` to order by, or after one `without` a value.
    * Null: a page by its number.

@@ -9,7 +9,7 @@ export const KEY = '$key';
 export const ID = '$id';
 
 type Order = Pick<ListShape, 'order'>;
-type Choice = Pick<ListShape, 'filters' | 'words'>;
+type Choice = Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>;
 
 /**
  * The statements of a spec. The numbered values are, in this order: per column of the key an array, where the rows are

@@ -103,8 +103,12 @@ export class NumberedList<Row extends object> {
   }
 }
 
-function shapeOf({ filters, words }: ListChoice): Pick<ListShape, 'filters' | 'words'> {
-  return { filters: filters.map(({ name }) => name), words: words.length };
+function shapeOf({
+  filters,
+  words,
+  atWordStarts,
+}: ListChoice): Pick<ListShape, 'filters' | 'words' | 'atWordStarts'> {
+  return { filters: filters.map(({ name }) => name), words: words.length, atWordStarts };
 }
 
 function windowOf({ pageSize }: NumberedRequest, page: number): [limit: number, offset: number] {

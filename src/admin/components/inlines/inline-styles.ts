@@ -29,12 +29,14 @@ export const InlineRows = styled.table`
     width: 1%;
     padding-right: 0;
     text-align: right;
+    white-space: nowrap;
     a {
       display: inline-flex;
       padding: 2px 6px;
     }
-    label {
-      white-space: nowrap;
+    div {
+      min-width: 160px;
+      white-space: normal;
     }
   }
   .unseen,
