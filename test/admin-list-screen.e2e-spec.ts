@@ -208,6 +208,14 @@ chromium.describe('lists in a browser', () => {
     expect(await page.getByRole('checkbox', { name: /Select/ }).count()).toBe(0);
   });
 
+  it('#73 is no wider than a telephone, but for the table, which scrolls by itself', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open();
+    await rows().first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.setViewportSize({ width: 1400, height: 1000 });
+  });
+
   it('met no error', () => {
     expect(traffic.failures).toEqual([]);
   });

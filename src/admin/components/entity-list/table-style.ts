@@ -2,6 +2,8 @@ import { styled } from '../kit/styled.js';
 
 /** A table that is wider than the page scrolls by itself. */
 export const Scroll = styled.div<{ $isBusy: boolean }>`
+  /* What only screen readers are told stands absolutely, and would make the page as wide as the table. */
+  position: relative;
   overflow-x: auto;
   background: ${({ theme }) => theme.colors.container};
   border: 1px solid ${({ theme }) => theme.colors.border};
