@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from '../support/server-process.js';
 import { median } from '../support/statistics.js';
 import type { QueueTask } from './queue-server.js';
 
-const JOBS = 5_000;
+const JOBS = 2_000;
 const ROUNDS = 5;
 const PICK_UPS = 100;
 

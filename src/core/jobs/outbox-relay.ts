@@ -9,6 +9,7 @@ import { preparedQuery } from '../database/prepared-query.js';
 import { Transactions } from '../database/transactions.service.js';
 import { JobRegistry } from './job-registry.js';
 import { Queues } from './queues.service.js';
+import { WITHOUT_WAITING } from './task-statements.js';
 import { QUEUED_TASK, type QueuedTask, TASK_COLUMNS } from './task.js';
 
 const BATCH = 500;
@@ -17,7 +18,7 @@ const BATCH = 500;
 const moveToResults = preparedQuery<QueuedTask>(`
   WITH moved AS (
     DELETE FROM outbox_message WHERE id IN (
-      SELECT id FROM outbox_message WHERE waits_for = 0 AND job = ANY ($1)
+      SELECT id FROM outbox_message WHERE waits_for = 0 AND job = ANY ($1) AND ${WITHOUT_WAITING}
       ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id, ${TASK_COLUMNS})
   INSERT INTO task_result (queue, ${TASK_COLUMNS})

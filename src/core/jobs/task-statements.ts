@@ -1,7 +1,12 @@
 import { preparedQuery } from '../database/prepared-query.js';
 import { QUEUED_TASK, type QueuedTask } from './task.js';
 
-/** The hot statements on `task_result`. Each takes many tasks at a time, since a worker's tasks share them. */
+/**
+ * The hot statements on `task_result`. Each takes many tasks at a time, since a worker's tasks share them, and none waits
+ * for the disk: should PostgreSQL crash within the moment before they are on it, tasks run once more, as they may anyway.
+ * What a job itself has committed is on the disk.
+ */
+export const WITHOUT_WAITING = `(SELECT set_config('synchronous_commit', 'off', true)) = 'off'`;
 
 export interface StartedTask {
   taskId: string;
@@ -14,7 +19,7 @@ export interface StartedTask {
 /** `$1` task ids. Those that have ended, or that nobody knows, are not started and not returned. */
 export const startTasks = preparedQuery<StartedTask>(`
   UPDATE task_result SET status = 'running', attempts = attempts + 1, started_at = now(), progress = NULL
-   WHERE task_id = ANY ($1::uuid[]) AND finished_at IS NULL
+   WHERE task_id = ANY ($1::uuid[]) AND finished_at IS NULL AND ${WITHOUT_WAITING}
   RETURNING task_id AS "taskId", attempts AS attempt, expires_at AS "expiresAt",
             cancel_requested_at IS NOT NULL AS "cancelRequested", after_group_id AS "afterGroupId"`);
 
@@ -27,7 +32,7 @@ export const finishTasks = preparedQuery<{ waitsFor: number }>(`
     UPDATE task_result t
        SET status = 'done', result = i.result, traceback = NULL, finished_at = now(), duration_ms = i.ms
       FROM unnest($1::uuid[], $2::jsonb[], $3::int[]) AS i (task_id, result, ms)
-     WHERE t.task_id = i.task_id AND t.finished_at IS NULL
+     WHERE t.task_id = i.task_id AND t.finished_at IS NULL AND ${WITHOUT_WAITING}
     RETURNING t.group_id),
   counted AS (SELECT group_id, count(*)::int AS n FROM ended WHERE group_id IS NOT NULL GROUP BY group_id)
   UPDATE outbox_message m SET waits_for = waits_for - n
