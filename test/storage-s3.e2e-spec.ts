@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AdminClient } from './support/admin-client.js';
 import { type Api, api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
 import { runCli } from './support/cli.js';
@@ -20,7 +21,8 @@ let cv: Buffer;
 beforeAll(async () => {
   s3 = await startS3();
   faulty = await startFaultyS3(s3.url);
-  env = s3Environment({ ...s3.config, endpoint: faulty.url, timeoutMs: 500 });
+  const s3Config = { ...s3.config, endpoint: faulty.url, timeoutMs: 500 };
+  env = { ...s3Environment(s3Config), STATIC_URL: 'https://static.example.org/' };
   cv = Buffer.from(await oneColumnPdf());
   app = first = await startApp();
 });
@@ -117,6 +119,13 @@ it('a download that breaks off is seen as one', async () => {
   faulty.fault = 'cut-body';
   await expect(download(person, id)).rejects.toThrow();
   faulty.fault = null;
+});
+
+it('the admin loads its scripts and fonts from STATIC_URL, and nothing else from there', async () => {
+  const { text, headers } = await (await AdminClient.enter(app)).get('/admin');
+  expect(text).toMatch(/src="https:\/\/static\.example\.org\/site-[\da-f]{16}\.js"/);
+  expect(text).toMatch(/url\('https:\/\/static\.example\.org\/inter-400/);
+  expect(headers.get('content-security-policy')).toContain("font-src 'self' https://static.example.org;");
 });
 
 it('check tells a bucket that is missing', async () => {
