@@ -88,3 +88,14 @@ it('#6 questionnaires are filtered by the plan that their user is subscribed to'
   expect(list.rows.map(({ cells }) => cells[position])).toEqual(['Paid for']);
   expect(list.filters.find(({ name }) => name === 'plan')).toMatchObject({ references: 'plan' });
 });
+
+it('#48 a person can be deleted with what they used of their quotas', async () => {
+  const user = await idOf(
+    `INSERT INTO "user" (username, email) VALUES ('user', 'user@example.com') RETURNING id`,
+  );
+  await database.query(
+    `INSERT INTO usage_record (user_id, scope, day, used) VALUES (${user}, 'uploads', '2026-01-01', 1)`,
+  );
+  const { json } = await client.get(`${API}/user/records/${user}/delete`);
+  expect(json).toMatchObject({ obstacles: [], going: { with: [{ entity: 'usage_record', count: 1 }] } });
+});

@@ -201,7 +201,9 @@ chromium.describe('in a browser', () => {
         browser.dispatchEvent(new Event('popstate'));
       }, `/admin${path}`);
       await page.locator('[data-testid^=page-], main, [data-css]').first().waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.waitForLoadState('networkidle').catch(() => {
+        throw new Error(`${path} goes on asking`);
+      });
     }
     await page.goto(`${app.url}/admin/resources/plan`);
     await page.waitForLoadState('networkidle');

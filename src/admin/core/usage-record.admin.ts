@@ -7,4 +7,5 @@ export class UsageRecordAdmin extends ModelAdmin(UsageRecord, {
   filters: ['scope', 'day'],
   ordering: ['-day'],
   permissions: VIEW_ONLY,
+  cascades: true,
 }) {}
