@@ -35,6 +35,13 @@ function twoProcesses(env: () => NodeJS.ProcessEnv): void {
     for (const app of apps) await until(async () => (await planNames(app)).includes('Starter'));
   });
 
+  it('count for the dashboard once for all who look at it', async () => {
+    const staff = await AdminClient.enter(apps[0]!);
+    for (let look = 0; look < 3; look++) expect((await staff.get('/admin/api/dashboard')).status).toBe(200);
+    const metrics = await (await fetch(`${apps[0]!.url}/metrics`)).text();
+    expect(metrics).toMatch(/^cache_requests_total\{namespace="jobs-panel",outcome="hit"\} [1-9]/m);
+  });
+
   it('let nobody use a permission that was withdrawn elsewhere', async () => {
     const staff = await AdminClient.enterAs(apps[0]!, 'clerk', ['payments.view_plan']);
     const list = '/admin/api/resources/plan/actions/list';

@@ -13,6 +13,11 @@ import { StaffAuthenticator, type StaffUser } from '../../src/admin/staff-authen
 import { AuditLog } from '../../src/core/audit/audit-log.service.js';
 import { LogEntry } from '../../src/core/audit/log-entry.entity.js';
 import { AppConfig } from '../../src/core/config/app-config.js';
+import { CacheBackend } from '../../src/core/cache/cache-backend.js';
+import { CacheStatistics } from '../../src/core/cache/cache-statistics.js';
+import { Cache } from '../../src/core/cache/cache.service.js';
+import { EntityChanges } from '../../src/core/cache/entity-changes.service.js';
+import { MemoryBackend } from '../../src/core/cache/memory.backend.js';
 import { ConfigModule } from '../../src/core/config/config.module.js';
 import { databaseOptions } from '../../src/core/database/database-options.js';
 import { Transactions } from '../../src/core/database/transactions.service.js';
@@ -123,6 +128,7 @@ export async function startToyAdmin(
       corsOrigins: ['https://front.test'],
       trustProxy: false,
     },
+    storage: { staticUrl: null },
   } as unknown as AppConfig);
   const authenticator = new ToyAuthenticator();
 
@@ -135,6 +141,8 @@ export async function startToyAdmin(
       ...[Mailer, PeriodicTasks, TaskResults].map((provide) => ({ provide, useValue: {} })),
       Transactions,
       AuditLog,
+      ...[Cache, CacheStatistics, EntityChanges],
+      { provide: CacheBackend, useFactory: () => new MemoryBackend() },
       Idempotency,
       Lifecycle,
       {
@@ -147,6 +155,7 @@ export async function startToyAdmin(
     ],
     exports: [
       AuditLog,
+      Cache,
       Idempotency,
       JobRegistry,
       LoginThrottle,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { CacheNamespace } from '../../core/cache/cache-namespace.js';
+import { Cache } from '../../core/cache/cache.service.js';
 import type { PanelContent } from '../answers/overview.answer.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 
@@ -20,19 +22,27 @@ const FIGURES = `
            WHERE status = 'failed' AND created_at > now() - interval '1 day') AS failed
     FROM task_result WHERE finished_at IS NULL`;
 
+/** For how long figures are shown to everyone without counting anew, in milliseconds. */
+const TTL_MS = 5_000;
+
 /** How the service's jobs stand. */
 @Injectable()
 export class JobsPanel extends DashboardPanel {
   readonly title = 'Jobs';
   readonly view = 'core.view_task_result';
 
-  constructor(private readonly dataSource: DataSource) {
+  private readonly figures: CacheNamespace<Figures>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    cache: Cache,
+  ) {
     super();
+    this.figures = cache.namespace({ name: 'jobs-panel', ttl: TTL_MS });
   }
 
   async load(): Promise<PanelContent> {
-    const [figures] = await this.dataSource.query<Figures[]>(FIGURES);
-    const { waiting, running, failed } = figures!;
+    const { waiting, running, failed } = await this.figures.getOrSet('all', () => this.count());
     return {
       figures: [
         { label: 'Waiting', value: waiting, path: '/pages/task-monitor' },
@@ -45,5 +55,9 @@ export class JobsPanel extends DashboardPanel {
         },
       ],
     };
+  }
+  private async count(): Promise<Figures> {
+    const [figures] = await this.dataSource.query<Figures[]>(FIGURES);
+    return figures!;
   }
 }
