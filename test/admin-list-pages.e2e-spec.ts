@@ -8,6 +8,8 @@ import type { AppConfig } from '../src/core/config/app-config.js';
 import { Cursors } from '../src/core/lists/cursors.service.js';
 import { Lists } from '../src/core/lists/lists.service.js';
 import { CV_ADMINS } from '../src/cv/cv.admin.js';
+import { Plan } from '../src/payments/plan.entity.js';
+import { Subscription } from '../src/payments/subscription.entity.js';
 import { User } from '../src/users/user.entity.js';
 import { AdminList, cellsOf } from './support/admin-list.js';
 import { DataLayer } from './support/data-layer.js';
@@ -150,7 +152,7 @@ describe('#8 a search in a long list', () => {
       icon: 'File',
       admins: CV_ADMINS.filter(({ entity }) => source.hasMetadata(entity)),
     });
-    registry.register({ group: 'Users', icon: 'Users', admins: [User] });
+    registry.register({ group: 'Users', icon: 'Users', admins: [User, Plan, Subscription] });
     const admin = registry.resolve(source).get('questionnaire')!;
     const reader = new EntityReader(lists, source);
     const columns = listingOf(admin).columnsFor(STAFF.root);

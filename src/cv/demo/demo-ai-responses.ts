@@ -124,10 +124,10 @@ export class DemoAiResponses {
     const firstId = await this.run.reserve('outbox_message', waiting.length);
     await this.run.write(
       'outbox_message',
-      ['id', 'job', 'payload', 'created_at'],
+      ['id', 'job', 'payload', 'created_at', 'task_id'],
       waiting.map(({ id, createdAt }, index) => [
         ...[firstId + index, ImproveCvJob.jobName, JSON.stringify({ aiResponseId: id })],
-        createdAt.toISOString(),
+        ...[createdAt.toISOString(), new DemoRandom(this.run.seed, 'task', firstId + index).uuid()],
       ]),
     );
   }

@@ -35,6 +35,14 @@ export class DemoRandom {
     return this.next() < probability;
   }
 
+  /** A UUID of version 4. */
+  uuid(): string {
+    const digits = Array.from({ length: 32 }, () => this.below(16).toString(16));
+    digits[12] = '4';
+    digits[16] = this.pick(['8', '9', 'a', 'b']);
+    return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)] as Item;
   }
