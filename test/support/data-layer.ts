@@ -5,10 +5,16 @@ import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
 import { Questionnaire } from '../../src/cv/questionnaires/questionnaire.entity.js';
+import { Plan } from '../../src/payments/plan.entity.js';
+import { Price } from '../../src/payments/price.entity.js';
+import { Subscription } from '../../src/payments/subscription.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { openTransactions, type OpenTransactions } from './open-transactions.js';
 
-const ENTITIES = [User, Cv, CvSection, Questionnaire, StoredFile, Setting, PeriodicTask, OutboxMessage];
+const ENTITIES = [
+  ...[User, Plan, Price, Subscription, Cv, CvSection, Questionnaire, StoredFile],
+  ...[Setting, PeriodicTask, OutboxMessage],
+];
 
 /** The tables that the examples of docs/data-layer.md speak of. */
 export class DataLayer {
