@@ -92,6 +92,8 @@ chromium.describe('a session that ends in the middle of work', () => {
 
   it('#62 ends at once when the account is deactivated, and no page shows anything more', async () => {
     const page = await enter('deputy');
+    // What the page still loads would lead it to the login by itself.
+    await page.waitForLoadState('networkidle');
     await database.query(`UPDATE "user" SET is_active = false WHERE username = 'deputy'`);
     await page.goto(`${app.url}/admin/resources/user`);
     expect(page.url()).toContain('/admin/login');
