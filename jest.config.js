@@ -21,7 +21,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  // Specs wait for processes and databases as often as they compute: on two cores three are the quickest.
-  maxWorkers: 3,
+  // Specs wait for processes and databases as often as they compute.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
