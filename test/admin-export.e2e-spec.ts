@@ -113,6 +113,7 @@ describe('#70 an export', () => {
     ['', /csv, jsonl/],
     ['format=csv&filters.secret=1', /cannot be filtered/],
     ['format=csv&sort=secret', /sort/],
+    ['format=csv&filters.stock=3000000000', /errors|fit/],
   ])('refuses %s before a file begins', async (question, message) => {
     const { status, text } = await root.get(`${EXPORT}?${question}`);
     expect(status).toBe(400);

@@ -69,8 +69,12 @@ export class EntityReader {
   ): AsyncGenerator<unknown[], void, undefined> {
     const spec = pageSpec(admin, staff, columns);
     const asked = { order: request.order, ...this.withRules(admin, staff, request) };
-    for await (const row of this.lists.all(spec, null, asked))
-      yield this.listed(admin, columns, row).cells.map(({ value }) => value);
+    try {
+      for await (const row of this.lists.all(spec, null, asked))
+        yield this.listed(admin, columns, row).cells.map(({ value }) => value);
+    } catch (error) {
+      refuseUnfit(error);
+    }
   }
 
   /** The keys of the rows on all pages of a list, at most `limit`. */
