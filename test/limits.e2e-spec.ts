@@ -157,7 +157,7 @@ describe("the limits of a person's plan", () => {
     const { person, id } = await newcomer('203.0.113.3');
     const left = async () => numbers(await person.get(ME, from('203.0.113.3')));
     expect((await left())[0]).toBe(BURST);
-    const admin = await AdminClient.enter(app);
+    const admin = await AdminClient.enter(app, fromAnywhere().headers);
     const { rows } = await database.query<{ id: string }>(`SELECT id FROM plan WHERE name = 'Basic'`);
     const grant = { userId: String(id), planId: rows[0]?.id ?? '', reason: 'a test' };
     const answer = await admin.post('/admin/api/resources/plan_grant/actions/new', grant);
@@ -229,7 +229,7 @@ describe('a blocked network', () => {
   });
 
   it('can be made in the admin, which refuses what is no network', async () => {
-    const admin = await AdminClient.enter(app);
+    const admin = await AdminClient.enter(app, fromAnywhere().headers);
     const save = (network: string) =>
       admin.post('/admin/api/resources/ip_block/actions/new', { network, reason: 'made by staff' });
     expect((await save('203.0.113.7/8')).text).toMatch(/validation_error/);

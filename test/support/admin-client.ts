@@ -17,13 +17,17 @@ export interface AdminAnswer {
 export class AdminClient {
   private readonly cookies = new Map<string, string>();
 
-  private constructor(private readonly base: string) {}
+  /** @param always - headers of every request, such as the address that a proxy before the app would tell */
+  private constructor(
+    private readonly base: string,
+    private readonly always: Record<string, string> = {},
+  ) {}
 
   /** Makes a superuser in the app's database and logs them in. */
-  static async enter(app: TestApp): Promise<AdminClient> {
-    await register(app, ACCOUNT.username);
+  static async enter(app: TestApp, always?: Record<string, string>): Promise<AdminClient> {
+    await register(app, ACCOUNT.username, always);
     await promote(app.databaseUrl, ACCOUNT.username);
-    return AdminClient.logIn(app, ACCOUNT.username);
+    return AdminClient.logIn(app, ACCOUNT.username, always);
   }
 
   /** Makes staff with these permissions and logs them in. */
@@ -38,9 +42,13 @@ export class AdminClient {
     return new AdminClient(app.url);
   }
 
-  private static async logIn(app: TestApp, username: string): Promise<AdminClient> {
+  private static async logIn(
+    app: TestApp,
+    username: string,
+    always?: Record<string, string>,
+  ): Promise<AdminClient> {
     const { password } = ACCOUNT;
-    const client = new AdminClient(app.url);
+    const client = new AdminClient(app.url, always);
     const { text } = await client.get('/admin/login');
     const token = /name="token" value="([^"]*)"/.exec(text)?.[1] ?? '';
     const { status } = await client.post('/admin/login', {
@@ -75,6 +83,7 @@ export class AdminClient {
 
   private async send(path: string, init: RequestInit): Promise<AdminAnswer> {
     const headers = {
+      ...this.always,
       ...(init.headers as Record<string, string> | undefined),
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       origin: this.base,
@@ -98,10 +107,11 @@ export class AdminClient {
   }
 }
 
-async function register(app: TestApp, username: string): Promise<void> {
+async function register(app: TestApp, username: string, headers?: Record<string, string>): Promise<void> {
   const { password } = ACCOUNT;
   const email = `${username}@example.com`;
-  await api(app).post('/auth/registration', { username, email, password1: password, password2: password });
+  const account = { username, email, password1: password, password2: password };
+  await api(app).post('/auth/registration', account, { headers });
 }
 
 function promote(databaseUrl: string, username: string): Promise<void> {
