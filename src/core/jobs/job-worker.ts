@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { DelayedError, type Job as QueueJob } from 'bullmq';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TaskCancelledError, TaskExpiredError } from './job.errors.js';
-import type { Job } from './job.js';
+import type { RateLimit } from './job.js';
 import { JobRegistry } from './job-registry.js';
 import { LostTasks } from './lost-tasks.service.js';
 import { QUEUE_NAMES, type QueueName } from './queue-names.js';
@@ -66,7 +66,7 @@ export class JobWorker implements BeforeApplicationShutdown {
       await postpone(queued, token, POSTPONE_MS);
     }
     const job = this.registry.find(name);
-    await this.keepRate(job, queued, token);
+    if (job.rateLimit) await this.keepRate(name, job.rateLimit, queued, token);
     const task = await this.markStarted(queued, token);
     if (!task) return; // it has ended in the meantime
     if (task.cancelRequested) return this.fail(queued, task, 'cancelled', new TaskCancelledError());
@@ -85,10 +85,15 @@ export class JobWorker implements BeforeApplicationShutdown {
   }
 
   /** Puts off a start for which there is no room yet in the job's rate. */
-  private async keepRate(job: Job, queued: QueueJob<QueuedJob>, token: string | undefined): Promise<void> {
-    const { name, data, attemptsMade } = queued;
-    if (!job.rateLimit || data.paced === attemptsMade) return;
-    const wait = await this.rates.reserve(name, job.rateLimit);
+  private async keepRate(
+    name: string,
+    limit: RateLimit,
+    queued: QueueJob<QueuedJob>,
+    token: string | undefined,
+  ): Promise<void> {
+    const { data, attemptsMade } = queued;
+    if (data.paced === attemptsMade) return;
+    const wait = await this.rates.reserve(name, limit);
     if (wait === 0) return;
     await queued.updateData({ ...data, paced: attemptsMade });
     await postpone(queued, token, wait);

@@ -22,7 +22,7 @@ export type Outcome = { kind: 'done' } | { kind: 'failed' | 'cancelled'; error: 
 @Injectable()
 export class TaskRunner implements OnApplicationShutdown {
   private readonly log = new Logger(TaskRunner.name);
-  private readonly running = new Map<string, AbortController>();
+  private readonly running = new Map<string, Run>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -38,67 +38,92 @@ export class TaskRunner implements OnApplicationShutdown {
   async run(job: Job, { payload, requestId, traceparent }: QueuedJob, task: StartedTask): Promise<Outcome> {
     const { taskId, attempt } = task;
     const { jobName: name, queue } = job.constructor as JobType;
-    const controller = new AbortController();
-    this.running.set(taskId, controller);
+    const run = new Run(task, this.results);
+    this.running.set(taskId, run);
     this.timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
     const begun = performance.now();
     const context = { requestId: requestId ?? `task-${taskId}`, ip: null, origin: null };
     try {
-      const perform = () => job.perform(payload, this.runOf(task, controller.signal));
       const result = await runInRequestContext(context, () =>
         traceJob({ name, queue, taskId, attempt, requestId, traceparent }, () =>
-          stoppable(perform, job.timeLimitMs, controller),
+          run.untilStopped(() => job.perform(payload, run), job.timeLimitMs),
         ),
       );
       await this.results.finish(taskId, result, performance.now() - begun);
       return { kind: 'done' };
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause));
-      const cancelled = controller.signal.reason instanceof TaskCancelledError;
-      return { kind: cancelled ? 'cancelled' : 'failed', error };
+      return { kind: run.stopReason instanceof TaskCancelledError ? 'cancelled' : 'failed', error };
     } finally {
       this.running.delete(taskId);
     }
-  }
-
-  private runOf({ taskId, attempt, afterGroupId }: StartedTask, signal: AbortSignal): JobRun {
-    return {
-      taskId,
-      attempt,
-      signal,
-      progress: (percent) => this.results.progress(taskId, percent),
-      previous: async () => (afterGroupId ? this.results.resultsOf(afterGroupId) : []),
-    };
   }
 
   private async look(): Promise<void> {
     if (this.running.size === 0) return;
     try {
       for (const { taskId } of await cancelRequests(this.transactions, [[...this.running.keys()]]))
-        this.running.get(taskId)?.abort(new TaskCancelledError());
+        this.running.get(taskId)?.stop(new TaskCancelledError());
     } catch (error) {
       this.log.debug('running tasks could not be looked at', error);
     }
   }
 }
 
-/** Runs `perform` until it ends, or until {@link GRACE_MS} after it was told to stop. */
-async function stoppable(
-  perform: () => Promise<unknown>,
-  timeLimitMs: number,
-  controller: AbortController,
-): Promise<unknown> {
-  const { signal } = controller;
-  const limit = setTimeout(() => controller.abort(new TimeLimitError(timeLimitMs)), timeLimitMs);
-  let grace: NodeJS.Timeout | undefined;
-  const leftBehind = new Promise<never>((_, reject) => {
-    const giveUp = (): void => void (grace = setTimeout(() => reject(signal.reason as Error), GRACE_MS));
-    signal.addEventListener('abort', giveUp, { once: true });
-  });
-  try {
-    return await Promise.race([perform(), leftBehind]);
-  } finally {
-    clearTimeout(limit);
-    clearTimeout(grace);
+/** A run as it can be stopped. Its signal is made when the job asks for it: that costs as much as a small job. */
+class Run implements JobRun {
+  stopReason: Error | undefined;
+  private controller: AbortController | undefined;
+  private giveUp: (() => void) | undefined;
+
+  constructor(
+    private readonly task: StartedTask,
+    private readonly results: TaskResults,
+  ) {}
+
+  get taskId(): string {
+    return this.task.taskId;
+  }
+
+  get attempt(): number {
+    return this.task.attempt;
+  }
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.stopReason) this.controller.abort(this.stopReason);
+    return this.controller.signal;
+  }
+
+  progress(percent: number): Promise<void> {
+    return this.results.progress(this.taskId, percent);
+  }
+
+  async previous(): Promise<unknown[]> {
+    const { afterGroupId } = this.task;
+    return afterGroupId ? this.results.resultsOf(afterGroupId) : [];
+  }
+
+  /** Tells the job to stop; only the first reason counts. */
+  stop(reason: Error): void {
+    if (this.stopReason) return;
+    this.stopReason = reason;
+    this.controller?.abort(reason);
+    this.giveUp?.();
+  }
+
+  /** Runs `perform` until it ends, or until {@link GRACE_MS} after it was told to stop. */
+  async untilStopped(perform: () => Promise<unknown>, timeLimitMs: number): Promise<unknown> {
+    const limit = setTimeout(() => this.stop(new TimeLimitError(timeLimitMs)), timeLimitMs);
+    let grace: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.giveUp = () => void (grace = setTimeout(() => reject(this.stopReason!), GRACE_MS));
+        perform().then(resolve, reject);
+      });
+    } finally {
+      clearTimeout(limit);
+      clearTimeout(grace);
+    }
   }
 }
