@@ -53,7 +53,7 @@ export class OutboxMessage extends IdentityEntity {
   periodicTask?: Relation<PeriodicTask> | null;
 
   @Column({ type: 'bigint', nullable: true })
-  @Index()
+  @Index({ where: `"periodic_task_id" IS NOT NULL` })
   periodicTaskId: number | null;
 
   /** The tasks it counts among; others may wait for all of them. */
@@ -77,6 +77,5 @@ export class OutboxMessage extends IdentityEntity {
   traceparent: string | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
-  @Index()
   createdAt: Date;
 }

@@ -53,7 +53,7 @@ export class TaskResult extends IdentityEntity {
   periodicTask?: Relation<PeriodicTask> | null;
 
   @Column({ type: 'bigint', nullable: true })
-  @Index()
+  @Index({ where: `"periodic_task_id" IS NOT NULL` })
   periodicTaskId: number | null;
 
   /** What the job was told: ids, never a person's text. */
