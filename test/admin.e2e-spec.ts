@@ -175,8 +175,8 @@ chromium.describe('the admin in a browser', () => {
 
   it('logs out', async () => {
     const page = await enter('boss');
-    await page.getByText('boss@mail.test').click();
-    await page.getByText('Log out').click();
+    await page.getByText('boss@mail.test').waitFor();
+    await page.getByRole('button', { name: 'Log out' }).click();
     await page.waitForURL(/\/admin\/login/);
     expect(await sessionOf(page)).toBeUndefined();
     await page.goto(`${app.url}/admin/resources/plan`);

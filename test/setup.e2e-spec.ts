@@ -9,9 +9,6 @@ import { fileURLToPath } from 'node:url';
 const project = fileURLToPath(new URL('..', import.meta.url));
 
 const PANEL_PARTS = [
-  'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
-  'adminjs/lib/frontend/assets/scripts/app-bundle.production.js',
-  '@adminjs/design-system/bundle.production.js',
   '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
   '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 ];

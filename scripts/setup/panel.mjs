@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { root, SetupError } from './project.mjs';
@@ -11,12 +11,17 @@ const manifest = join(folder, 'manifest.json');
 const entry = join(root, 'src', 'admin', 'components', 'site.tsx');
 
 const FROM_PACKAGES = join(root, 'node_modules');
-/** AdminJS's own bundles, in the order in which they build upon each other; always the production ones. */
-const STOCK = {
-  global: 'adminjs/lib/frontend/assets/scripts/global-bundle.production.js',
-  'design-system': '@adminjs/design-system/bundle.production.js',
-  app: 'adminjs/lib/frontend/assets/scripts/app-bundle.production.js',
-};
+/** AdminJS's packages whose modules do nothing but export: what of them no page uses stays out of the bundle. */
+const WITHOUT_EFFECTS = /[\\/]node_modules[\\/](adminjs|@adminjs[\\/]design-system)[\\/]/;
+const FRAME = join(FROM_PACKAGES, 'adminjs', 'lib', 'frontend', 'components');
+const SHELL = join(dirname(entry), 'shell');
+/** Parts of AdminJS's frame that ours stand in for; `admin/components/shell`. */
+const STAND_INS = new Map([
+  [join(FRAME, 'routes', 'index.js'), join(SHELL, 'routes.ts')],
+  [join(FRAME, 'app', 'notice.js'), join(SHELL, 'notices.tsx')],
+  [join(FRAME, 'app', 'sidebar', 'sidebar.js'), join(SHELL, 'sidebar.tsx')],
+  [join(FRAME, 'app', 'top-bar.js'), join(SHELL, 'top-bar.tsx')],
+]);
 
 /** The panel's font, by weight. */
 const FONTS = {
@@ -24,43 +29,27 @@ const FONTS = {
   600: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
 };
 
-/** What the stock bundles put into the browser's global scope; it is never bundled a second time. */
-const GLOBALS = {
-  react: 'React',
-  'react/jsx-runtime': '{ Fragment: React.Fragment, jsx: createKeyed, jsxs: createKeyed }',
-  'react-redux': 'ReactRedux',
-  'react-router': 'ReactRouter',
-  'react-router-dom': 'ReactRouterDOM',
-  '@adminjs/design-system': 'AdminJSDesignSystem',
-  '@adminjs/design-system/styled-components': 'styled',
-};
-const KEYED = `const { React } = window;
-const createKeyed = (type, props, key) => React.createElement(type, key === undefined ? props : { ...props, key });`;
-
 /** Whether the panel has been built at all; what it was built from is the build's own stamp to know. */
 export const panelExists = () => existsSync(manifest);
 
 /**
- * Bundles the panel's components and lays them beside AdminJS's bundles under names with a hash of their content,
- * each also compressed as far as it goes. What has been compressed once is not compressed again.
+ * Bundles the panel into one script and lays it beside its fonts under names with a hash of their content, each also
+ * compressed as far as it goes. What has been compressed once is not compressed again.
  */
 export async function buildPanel() {
   mkdirSync(folder, { recursive: true });
-  const stock = Object.entries(STOCK).map(([name, path]) => place(name, '.js', ofPackage(path)));
-  const scripts = await Promise.all([...stock, place('site', '.js', await bundle())]);
+  const script = await place('site', '.js', await bundle());
   const fonts = await Promise.all(
     Object.entries(FONTS).map(async ([weight, path]) => [
       weight,
-      await place(`inter-${weight}`, '.ttf', ofPackage(path)),
+      await place(`inter-${weight}`, '.ttf', readFileSync(join(FROM_PACKAGES, path))),
     ]),
   );
-  const built = { scripts, fonts: Object.fromEntries(fonts) };
+  const built = { script, fonts: Object.fromEntries(fonts) };
   writeFileSync(manifest, `${JSON.stringify(built, null, 2)}\n`);
-  const files = [...scripts, ...Object.values(built.fonts)];
+  const files = [script, ...Object.values(built.fonts)];
   removeAllBut([basename(manifest), ...files.flatMap((name) => [name, `${name}.br`, `${name}.gz`])]);
 }
-
-const ofPackage = (path) => readFileSync(join(FROM_PACKAGES, path));
 
 async function bundle() {
   const { build } = await import('esbuild');
@@ -74,8 +63,9 @@ async function bundle() {
       jsx: 'automatic',
       minify: true,
       legalComments: 'none',
-      define: { 'process.env.NODE_ENV': '"production"' },
-      plugins: [{ name: 'globals', setup: useGlobals }],
+      // Where styled-components looks for the nonce of its styles.
+      define: { 'process.env.NODE_ENV': '"production"', __webpack_nonce__: 'window.NONCE' },
+      plugins: [{ name: 'adminjs', setup: useAdminJs }],
     });
     return Buffer.from(outputFiles[0].contents);
   } catch {
@@ -83,19 +73,11 @@ async function bundle() {
   }
 }
 
-function useGlobals(build) {
-  const names = Object.keys(GLOBALS).map((name) => name.replace(/[/-]/g, '\\$&'));
-  build.onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path }) => ({
-    path,
-    namespace: 'globals',
-  }));
-  build.onLoad({ filter: /.*/, namespace: 'globals' }, ({ path }) => {
-    const isExpression = GLOBALS[path].startsWith('{');
-    return {
-      contents: isExpression
-        ? `${KEYED}\nmodule.exports = ${GLOBALS[path]};`
-        : `module.exports = window.${GLOBALS[path]};`,
-    };
+function useAdminJs(build) {
+  build.onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir }) => {
+    if (!WITHOUT_EFFECTS.test(importer)) return undefined;
+    const wanted = join(resolveDir, path);
+    return { path: STAND_INS.get(wanted) ?? wanted, sideEffects: false };
   });
 }
 

@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { scriptAddresses, serveAssets } from './assets.js';
+import { scriptAddress, serveAssets } from './assets.js';
 
 const app = fastify();
 let folder: string;
@@ -44,9 +44,8 @@ it.each(['b.js', 'manifest.json', 'a-1.js.br', '..%2f..%2fetc%2fpasswd', '%00.js
   },
 );
 
-it('names the scripts of a page in the order in which they build upon each other', async () => {
-  await writeFile(join(folder, 'manifest.json'), '{"scripts":["b-2.js","a-1.js"]}');
-  expect(scriptAddresses(null, folder)).toEqual(['/admin/assets/b-2.js', '/admin/assets/a-1.js']);
-  const elsewhere = 'https://static.example.org/cv';
-  expect(scriptAddresses(elsewhere, folder)[0]).toBe('https://static.example.org/cv/b-2.js');
+it('names the script of a page, at this service or where static files are published', async () => {
+  await writeFile(join(folder, 'manifest.json'), '{"script":"a-1.js"}');
+  expect(scriptAddress(null, folder)).toBe('/admin/assets/a-1.js');
+  expect(scriptAddress('https://static.example.org/cv', folder)).toBe('https://static.example.org/cv/a-1.js');
 });

@@ -24,8 +24,7 @@ export function builtFolder(): string {
 }
 
 interface Manifest {
-  /** In the order in which they build upon each other. */
-  scripts: string[];
+  script: string;
   /** By weight. */
   fonts: Record<string, string>;
 }
@@ -37,9 +36,9 @@ const manifestIn = (folder: string): Manifest =>
 const addressOf = (name: string, staticUrl: string | null): string =>
   `${staticUrl ?? ADMIN_PATH + PREFIX}/${name}`;
 
-/** Addresses of a page's scripts in their order; ours comes last and starts the application. */
-export function scriptAddresses(staticUrl: string | null, folder = builtFolder()): string[] {
-  return manifestIn(folder).scripts.map((name) => addressOf(name, staticUrl));
+/** The address of the panel's script. */
+export function scriptAddress(staticUrl: string | null, folder = builtFolder()): string {
+  return addressOf(manifestIn(folder).script, staticUrl);
 }
 
 /** The style rules that make our font known. Until it is there, the browser's own stands in. */

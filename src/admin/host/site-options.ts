@@ -1,11 +1,8 @@
 import { ADMIN_PATH } from './admin-paths.js';
 
-/** What AdminJS's frame goes by, on the server and in the browser. Entities are not among it: their pages are ours. */
+/** What AdminJS goes by, on the server and in the browser. Entities are not among it: their pages are ours. */
 export const SITE_OPTIONS = {
   rootPath: ADMIN_PATH,
   loginPath: `${ADMIN_PATH}/login`,
   logoutPath: `${ADMIN_PATH}/logout`,
-  branding: { companyName: 'CV Improver', logo: false as const, withMadeWithLove: false },
-  locale: { language: 'en', availableLanguages: ['en'] },
-  dashboard: { component: 'Overview' },
 };

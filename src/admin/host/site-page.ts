@@ -1,9 +1,8 @@
-import { combineStyles } from '@adminjs/design-system';
 import type { SiteEntity, SitePage, SiteState } from '../answers/site-state.js';
 import type { EntityAdmin } from '../entities/entity-admin.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { PlacedPage } from './admin-pages.js';
-import { fontFaces, scriptAddresses } from './assets.js';
+import { fontFaces, scriptAddress } from './assets.js';
 import { ACTIONS } from './entity-actions.js';
 import { scriptJson } from './html.js';
 import { pluralLabel } from './labels.js';
@@ -23,28 +22,19 @@ const STYLE = `
 
 /** What every page loads; read once. */
 export interface SiteAssets {
-  scripts: string[];
+  script: string;
   fonts: string;
 }
 
 /** @param staticUrl where they are loaded from; null is this service. */
 export const siteAssets = (staticUrl: string | null): SiteAssets => ({
-  scripts: scriptAddresses(staticUrl),
+  script: scriptAddress(staticUrl),
   fonts: fontFaces(staticUrl),
 });
 
 const PAGES = Object.fromEntries(
   [...ACTIONS.values()].flatMap(({ name, component }) => (component ? [[name, component]] : [])),
 );
-
-/** AdminJS's libraries make their style elements themselves, without the nonce that the browser asks for. */
-const nonceForStyles = (nonce: string): string => `
-const create = document.createElement;
-document.createElement = function (name, ...options) {
-  const element = create.call(this, name, ...options);
-  if (element instanceof HTMLStyleElement) element.nonce = ${scriptJson(nonce)};
-  return element;
-};`;
 
 /** The sidebar: what this person may view, and nothing of any other entity. */
 function siteState(
@@ -69,9 +59,8 @@ function siteState(
 
 /** What AdminJS's frame is told, in the form of its store; everything else a page asks for itself. */
 function frameState(staff: StaffUser): object {
-  const { branding, dashboard, locale, ...paths } = SITE_OPTIONS;
-  const session = { id: String(staff.id), email: staff.username, title: staff.email };
-  return { branding, dashboard, locale, paths, session };
+  const session = { id: String(staff.id), username: staff.username, email: staff.email };
+  return { paths: SITE_OPTIONS, session };
 }
 
 /** The page in which AdminJS's application runs, in place of the stock one, which contacts a font host. */
@@ -82,10 +71,6 @@ export function sitePage(
   nonce: string,
   assets: SiteAssets,
 ): string {
-  const theme = { ...combineStyles(), font: FONT };
-  const scripts = assets.scripts.map(
-    (address) => `<script nonce="${nonce}" src="${address}" defer></script>`,
-  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -97,11 +82,9 @@ export function sitePage(
 <script nonce="${nonce}">
 window.REDUX_STATE = ${scriptJson(frameState(staff))};
 window.SITE = ${scriptJson(siteState(admins, pages, staff))};
-window.THEME = ${scriptJson(theme)};
-window.THEME_COMPONENTS = {};
-window.AdminJS = { Components: {} };${nonceForStyles(nonce)}
+window.NONCE = ${scriptJson(nonce)};
 </script>
-${scripts.join('\n')}
+<script nonce="${nonce}" src="${assets.script}" defer></script>
 </head>
 <body>
 <div id="app"></div>

@@ -40,6 +40,21 @@ export function send(address: string, { body, headers: more, signal }: CallOptio
   return fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
+const early = new Map<string, Promise<Response>>();
+
+/** Asks for what the page that is being built will ask for first; its `call` takes this answer, once. */
+export function askEarly(path: string): void {
+  const response = send(apiAddress(path));
+  response.catch(() => undefined); // Who takes it sees what went wrong.
+  early.set(path, response);
+}
+
+function takeEarly(path: string): Promise<Response> | undefined {
+  const response = early.get(path);
+  early.delete(path);
+  return response;
+}
+
 /**
  * Asks the admin's API; `path` is as `addresses.ts` makes them, with a query if need be. Refusals are returned,
  * not thrown. When the session has ended the browser goes to the login and comes back; then this never settles.
@@ -47,7 +62,7 @@ export function send(address: string, { body, headers: more, signal }: CallOptio
 export async function call<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await send(apiAddress(path), options);
+    response = await (takeEarly(path) ?? send(apiAddress(path), options));
   } catch (error) {
     if (options.signal?.aborted) throw error;
     return refusal(0, 'unreachable', UNREACHABLE);

@@ -34,7 +34,7 @@ function NoticeBox({ id, message, type = 'info' }: Notice) {
 }
 
 /** Messages above the page, as they are; AdminJS's own would look each up among its translations. */
-export function Notices() {
+export default function Notices() {
   const notices = useSelector(({ notices }: { notices: Notice[] }) => notices);
   return (
     <Stack aria-live="polite" data-testid="notices">

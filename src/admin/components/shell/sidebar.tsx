@@ -1,5 +1,5 @@
 import { Icon } from '@adminjs/design-system';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { pageAddress, toolPath } from '../kit/addresses.js';
 import { site } from '../kit/globals.js';
@@ -7,6 +7,41 @@ import { Link } from '../kit/navigation.js';
 import { styled } from '../kit/styled.js';
 
 const CLOSED = 'closed-sections';
+
+/** AdminJS's application lays what hides the page behind the sidebar below this. */
+export const SIDEBAR_Z_INDEX = 50;
+
+const Side = styled.div<{ $isVisible: boolean }>`
+  position: absolute;
+  z-index: ${SIDEBAR_Z_INDEX};
+  inset: 0 auto 0 0;
+  box-sizing: border-box;
+  flex-shrink: 0;
+  width: ${({ theme }) => theme.sizes.sidebarWidth};
+  overflow-y: auto;
+  background: ${({ theme }) => theme.colors.sidebar};
+  border-right: 1px solid ${({ theme }) => theme.colors.border};
+  /* Not only out of sight: nobody shall reach its links by the keyboard either. */
+  visibility: ${({ $isVisible }) => ($isVisible ? 'visible' : 'hidden')};
+  @media (min-width: ${({ theme }) => theme.breakpoints[3]}) {
+    position: initial;
+    visibility: visible;
+  }
+`;
+
+const Brand = styled(Link)`
+  display: block;
+  padding: 16px 24px 24px;
+  font-size: 18px;
+  line-height: 32px;
+  font-weight: 600;
+  color: ${({ theme }) => theme.colors.grey80};
+  text-align: center;
+  text-decoration: none;
+  &:hover {
+    color: ${({ theme }) => theme.colors.primary100};
+  }
+`;
 
 const Nav = styled.nav`
   padding: 0 12px 24px;
@@ -55,8 +90,25 @@ const Nav = styled.nav`
 
 const storedClosed = (): readonly string[] => (localStorage.getItem(CLOSED) ?? '').split(',');
 
-/** Every entity this person may view, by section; which sections are closed is remembered. */
-export function Sidebar() {
+interface Props {
+  /** Where the screen has no room for it beside the page, it is shown when asked for. */
+  isVisible: boolean;
+}
+
+/** The way to the start page and to every entity this person may view. */
+function Sidebar({ isVisible }: Props) {
+  return (
+    <Side $isVisible={isVisible}>
+      <Brand to={pageAddress('')}>CV Improver</Brand>
+      <Sections />
+    </Side>
+  );
+}
+
+export default memo(Sidebar);
+
+/** Entities and pages by section; which sections are closed is remembered. */
+function Sections() {
   const { pathname } = useLocation();
   const [closed, setClosed] = useState(storedClosed);
   const toggle = (name: string) => {
