@@ -63,14 +63,14 @@ export function parseListQuery(admin: EntityAdmin, staff: StaffUser, query: List
   };
   const filters: { name: string; value: unknown }[] = [];
   const references = new Map<string, readonly unknown[]>();
-  const today = todayIn(zone);
   for (const [name, given] of Object.entries(others)) {
     const values = read(name, given, (texts) => {
       if (!name.startsWith(FILTER_PREFIX)) throw new ValueError('There is no such parameter.');
       const [filterName = '', operator = ''] = name.slice(FILTER_PREFIX.length).split('~', 2);
       const filter = listingOf(admin).filters.get(filterName);
       if (!filter || !mayFilter(filter, staff)) throw new ValueError('The list cannot be filtered by this.');
-      const parsed = filterValues(filter, operator, texts, { timeZone: zone, today });
+      const asked = { timeZone: zone, today: todayIn(zone) };
+      const parsed = filterValues(filter, operator, texts, asked);
       if (filter.control === 'reference' && operator === '')
         references.set(filterName, parsed[0]?.value as unknown[]);
       return parsed;
@@ -143,7 +143,11 @@ function parseWords(admin: EntityAdmin, staff: StaffUser, text: string): string[
   return words;
 }
 
+/** Asking the engine for a zone takes longer than the rest of a list's question. */
+const ZONES: ReadonlySet<string> = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+
 function parseTimeZone(text: string): string {
+  if (ZONES.has(text)) return text;
   try {
     if (/^[A-Za-z][\w+/-]{0,63}$/.test(text))
       return new Intl.DateTimeFormat('en', { timeZone: text }) && text;
