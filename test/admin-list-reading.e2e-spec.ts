@@ -40,7 +40,7 @@ class GadgetAdmin extends ModelAdmin(Gadget, {
 class PartAdmin extends ModelAdmin(Part, {
   list: ['code', 'gadget', 'gadget.name'],
   filters: ['gadget.name', 'gadget'],
-  search: ['code', 'gadget.name'],
+  search: ['gadgetId', 'code', 'gadget.name'],
 }) {}
 
 const API = '/admin/api/resources';
@@ -169,6 +169,15 @@ it('#7 each word stands in one of the searched fields, related ones too, in any 
   expect(await names('q=%5C')).toEqual(['Alone\\']);
   expect(await names('q=radio+nothing')).toEqual([]);
   expect(await parts.column('code', 'q=lamp+bul')).toEqual(['bulb']);
+});
+
+it('#8 a number is found by all of its digits, which an index knows', async () => {
+  const [row] = (await parts.page()).rows;
+  const id = row!.key.split('~')[0]!;
+  const found = (await parts.page(`q=${id}`)).rows.map(({ key }) => key);
+  expect(found).toContain(row!.key);
+  expect(found.filter((key) => !key.startsWith(`${id}~`))).toEqual([]);
+  expect((await parts.page(`q=${'9'.repeat(40)}`)).rows).toEqual([]);
 });
 
 it('#10 computed and related columns are shown and sort', async () => {

@@ -37,7 +37,7 @@ export class ListConditions {
     for (let word = 0; word < words; word += 1) {
       const value = `$${number++}`;
       const found = this.spec.search.map((path) =>
-        this.match(path, paths, value, atWordStarts ? beginsWord : contains),
+        this.match(path, paths, value, atWordStarts ? beginsWord : hasWord),
       );
       conditions.push(`(${found.join(' OR ')})`);
     }
@@ -132,8 +132,18 @@ function contains(column: SqlColumn, value: string): string {
   return `${asText(column)} ILIKE ${value}`;
 }
 
+const WHOLE_NUMBERS: ReadonlySet<unknown> = new Set(['smallint', 'integer', 'bigint']);
+
+/** A whole number is found by all of its digits, and so by its index; part of it would be looked for in every row. */
+function hasWord(column: SqlColumn, value: string): string {
+  if (!WHOLE_NUMBERS.has(column.type) || column.isArray) return contains(column, value);
+  const word = `btrim(${value}, '%')`;
+  return `${column.sql} = CASE WHEN ${word} ~ '^[0-9]{1,18}$' THEN ${word}::bigint END`;
+}
+
 /** The same index knows where words begin, and so finds a word of one or two letters there, but nowhere else. */
 function beginsWord(column: SqlColumn, value: string): string {
+  if (WHOLE_NUMBERS.has(column.type)) return hasWord(column, value);
   return `(${contains(column, value)} OR ${contains(column, `('% ' || ${value})`)})`;
 }
 
