@@ -80,6 +80,14 @@ export class ColumnPaths {
     return [first, ...others];
   }
 
+  /** The primary key of what is told apart by one column. @throws Error for any other: a mistake in a spec. */
+  id(): SqlColumn {
+    const [id, ...others] = this.primaryKeys();
+    if (others.length > 0)
+      throw new Error(`${this.entity.name} has a key of ${others.length + 1} columns: no id and no cursors`);
+    return id;
+  }
+
   /** `FROM` with the joins asked for so far. @param first a join to begin with. */
   from(...first: string[]): string {
     const joins = [...this.joins.values()].map(({ sql }) => sql);

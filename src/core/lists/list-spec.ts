@@ -60,7 +60,10 @@ export interface ListSpec<Row extends object, Filter extends ListFilter = Parame
   filters: Readonly<Record<string, Filter>>;
   /** Columns in which each word of a search is looked for; each wants a trigram index. None: no search. */
   search: readonly ColumnPath[];
-  /** What the list may be ordered by. The primary key breaks ties, so that the order is total and pages never overlap. */
+  /**
+   * What the list may be ordered by. The primary key breaks ties, so that the order is total and pages never overlap.
+   * What is computed must stay the same while nobody changes the row (no `now()`), or cursors lose their place.
+   */
   orderings: Readonly<Record<string, ColumnPath | SqlExpression>>;
   /** One of `orderings`, with `-` for descending; it wants an index that begins with the owner. */
   defaultOrdering: string;

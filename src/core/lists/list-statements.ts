@@ -94,7 +94,7 @@ export class ListStatements<Row extends object> {
   /** One row; the values are its id and the owner where there is one. */
   one(): string {
     const paths = this.paths();
-    const conditions = [`${paths.primaryKeys()[0].sql} = $1`];
+    const conditions = [`${paths.id().sql} = $1`];
     if (this.spec.owner !== null) conditions.push(`${paths.column(this.spec.owner).sql} = $2`);
     const columns = this.columns(paths);
     return `SELECT ${columns.join(', ')} ${paths.from()}${where(conditions)}`;
@@ -116,17 +116,18 @@ export class ListStatements<Row extends object> {
     const paths = this.paths();
     const { name = '', descending = false } = shape.order[0] ?? {};
     const key = paths.column(this.spec.orderings[name] ?? '');
-    const [id] = paths.primaryKeys();
+    const id = paths.id();
     const { conditions, next } = this.conditions.of(shape, paths);
     let number = next;
     const compare = descending ? '<' : '>';
-    // PostgreSQL puts rows without a value last, and first when descending.
+    // PostgreSQL puts rows without a value last, and first when descending. It takes each value for what it is
+    // compared to, whose type nobody here knows where it is computed.
     if (shape.after === 'value') {
-      const beyond = `(${key.sql}, ${id.sql}) ${compare} ($${number++}::${key.type}, $${number++}::${id.type})`;
+      const beyond = `(${key.sql}, ${id.sql}) ${compare} ($${number++}, $${number++})`;
       const orWithout = key.nullable && !descending;
       conditions.push(orWithout ? `(${beyond} OR ${key.sql} IS NULL)` : beyond);
     } else if (shape.after === 'without') {
-      const beyond = `${key.sql} IS NULL AND ${id.sql} ${compare} $${number++}::${id.type}`;
+      const beyond = `${key.sql} IS NULL AND ${id.sql} ${compare} $${number++}`;
       conditions.push(descending ? `(${key.sql} IS NOT NULL OR (${beyond}))` : beyond);
     }
     const place = [`${key.sql}::text AS "${KEY}"`, `${id.sql}::text AS "${ID}"`];
