@@ -156,6 +156,34 @@ describe('an interrupted command on a server', () => {
     expect(await exists(name)).toBe(false);
   });
 
+  it.each([
+    [['db:shell', '-c', 'SELECT pg_sleep(600)']],
+    [['shell', '-c', 'await sql`SELECT pg_sleep(600)`']],
+    [['migration:revert', '--yes']],
+    [['demo:seed', '--users', '1']],
+    [['data:load', 'DUMP', '--yes']],
+  ])('stops its statement on the server: %j', async (args) => {
+    const dump = join(folder, 'dump');
+    await onServer('data:dump', '--only', 'plan', '--out', dump).ended;
+    await queryRows(
+      database.url,
+      `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(600); END';
+       CREATE TRIGGER wait BEFORE DELETE ON migration EXECUTE FUNCTION wait();
+       CREATE TRIGGER wait BEFORE INSERT ON "user" EXECUTE FUNCTION wait();
+       CREATE TRIGGER wait BEFORE INSERT ON plan EXECUTE FUNCTION wait();`,
+    );
+    const sleeping = async (): Promise<boolean> => {
+      const query = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+      return (await queryRows(database.url, query)).length > 0;
+    };
+    const { child, ended, stderr } = onServer(...args.map((arg) => (arg === 'DUMP' ? dump : arg)));
+    await until(sleeping);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    expect(stderr()).toBe('');
+    await until(async () => !(await sleeping()));
+  });
+
   it('leaves no unfinished dump behind', async () => {
     const lock = new pg.Client(database.url);
     await lock.connect();

@@ -1,5 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** What must not stay behind when a command is cut off, the innermost last. */
 const cleanUps = new Set<() => Promise<void>>();
+
+/** Set inside of a clean-up, from which nothing is taken away. */
+const cleaningUp = new AsyncLocalStorage<true>();
 
 /** Ctrl-C reaches npm and us, and npm passes it on once more: only a later one is a second one. */
 const IMPATIENT_MS = 2_000;
@@ -13,13 +18,22 @@ export async function withCleanUp<Result>(
   cleanUp: () => Promise<void>,
 ): Promise<Result> {
   let done: Promise<void> | undefined;
-  const once = (): Promise<void> => (done ??= cleanUp());
-  cleanUps.add(once);
+  const once = (): Promise<void> => (done ??= cleaningUp.run(true, cleanUp));
+  const forget = onInterruption(once);
   try {
     return await work();
   } finally {
-    await once().finally(() => cleanUps.delete(once));
+    await once().finally(forget);
   }
+}
+
+/**
+ * Has `cleanUp` called when a signal or a closed pipe cuts the command off, before what was asked for earlier.
+ * @returns what takes that back.
+ */
+export function onInterruption(cleanUp: () => Promise<void>): () => void {
+  if (!cleaningUp.getStore()) cleanUps.add(cleanUp);
+  return () => void cleanUps.delete(cleanUp);
 }
 
 /** Cleans up, from the inside out, and ends the process. The work is not waited for: it has lost what it works with. */
@@ -30,7 +44,9 @@ export async function interrupt(exitCode: number): Promise<void> {
   }
   interruptedAt = Date.now();
   for (let last; (last = [...cleanUps].at(-1)); cleanUps.delete(last))
-    await last().catch(({ message }: Error) => process.stderr.write(`while cleaning up: ${message}\n`));
+    await cleaningUp
+      .run(true, last)
+      .catch(({ message }: Error) => process.stderr.write(`while cleaning up: ${message}\n`));
   process.exit(exitCode);
 }
 

@@ -1,8 +1,12 @@
 import pg from 'pg';
+import { onInterruption } from '../cli/interruption.js';
 
 const OVERDUE = 'Query read timeout';
 /** What a statement answers that was prepared before a migration changed a column of its rows. */
 const OUTDATED = 'cached plan must not change result type';
+
+/** A client as its users see it, with pg's own types of what `query` answers. */
+export type CancellableClient = pg.Client & Pick<StrictClient, 'cancelStatement'>;
 
 /**
  * A connection that takes neither silence nor a refused commit for something else.
@@ -12,8 +16,34 @@ const OUTDATED = 'cached plan must not change result type';
  * So it is when its prepared statements are outdated.
  *
  * A COMMIT after a failed statement is answered by PostgreSQL with a rollback and no error; here it fails.
+ *
+ * A command that is interrupted takes its statement along: PostgreSQL would not notice before the statement's end.
  */
 export class StrictClient extends pg.Client {
+  constructor(private readonly config: pg.ClientConfig) {
+    super(config);
+    this.once('connect', () =>
+      this.once(
+        'end',
+        onInterruption(() => this.cancelStatement()),
+      ),
+    );
+  }
+
+  /** Asks the server, over another connection, to give up the statement in progress, if there is one. */
+  async cancelStatement(): Promise<void> {
+    const { readyForQuery, processID } = this as unknown as { readyForQuery: boolean; processID: number };
+    if (readyForQuery) return;
+    const other = new pg.Client(this.config);
+    other.on('error', () => undefined); // the query in progress reports it
+    try {
+      await other.connect();
+      await other.query('SELECT pg_cancel_backend($1)', [processID]);
+    } finally {
+      await other.end();
+    }
+  }
+
   // pg's overloads cannot be repeated here; whatever they take goes through as it is.
   override query(...args: unknown[]): never {
     const result = (super.query as (...args: unknown[]) => unknown).apply(this, args);

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { connectionSettings } from './database-options.js';
+import { StrictClient } from './strict-client.js';
 
-/** One connection without a statement timeout, for work that moves many rows; closed afterwards, whatever happens. */
+/** One connection without a time limit, for work that moves many rows; closed afterwards, whatever happens. */
 export async function withClient<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, ...connectionSettings('migration') });
+  const client: pg.Client = new StrictClient({ connectionString: url, ...connectionSettings('migration') });
   client.on('error', () => undefined); // the query in progress reports it
   await client.connect();
   try {

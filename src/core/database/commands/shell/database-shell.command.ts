@@ -2,6 +2,7 @@ import pg from 'pg';
 import { text } from 'node:stream/consumers';
 import { CommandError } from '../../../cli/command-error.js';
 import { printJson } from '../../../cli/print-json.js';
+import type { CancellableClient } from '../../strict-client.js';
 import { formatError, formatResult } from './format-result.js';
 import { findPsql, runPsql } from './psql.js';
 import { openSqlClient, runSql, type StatementResult } from './sql-client.js';
@@ -25,7 +26,7 @@ export async function openShell(url: string, { command, json, psql }: ShellOptio
   else await withClient(url, (client) => promptForSql(client, process.stdin, process.stdout));
 }
 
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function withClient(url: string, work: (client: CancellableClient) => Promise<void>): Promise<void> {
   const client = await openSqlClient(url);
   try {
     await work(client);

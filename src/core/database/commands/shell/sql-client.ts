@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { connectionSettings } from '../../database-options.js';
+import { type CancellableClient, StrictClient } from '../../strict-client.js';
 
 /** What one statement answered. */
 export interface StatementResult {
@@ -16,8 +17,8 @@ export interface StatementResult {
 const AS_TEXT = { getTypeParser: () => (text: string | Buffer) => String(text) };
 
 /** A connection for what a person types: no timeouts, and every value as text. */
-export async function openSqlClient(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
+export async function openSqlClient(url: string): Promise<CancellableClient> {
+  const client: CancellableClient = new StrictClient({
     connectionString: url,
     ...connectionSettings('migration'),
     application_name: 'cv-improver-shell',

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { queryRows } from '../../../../../test/support/data.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/postgres.js';
+import { until } from '../../../../../test/support/until.js';
+import type { CancellableClient } from '../../strict-client.js';
 import { openSqlClient } from './sql-client.js';
 import { promptForSql } from './sql-prompt.js';
 
 let database: TestDatabase;
-let client: pg.Client;
+let client: CancellableClient;
 beforeAll(async () => {
   database = await createTestDatabase();
   client = await openSqlClient(database.url);
@@ -44,6 +46,21 @@ describe('promptForSql', () => {
   it('shows an error with its code and goes on', async () => {
     const shown = await typing('SELEKT 1;', 'SELECT 2 AS two;');
     expect(shown).toMatch(/error: syntax error at or near "SELEKT" \(42601\)[^]*\(1 row\)/);
+  });
+
+  it('stops the statement that runs, and not itself, on Ctrl-C', async () => {
+    const [input, output] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY: true })];
+    const shown = text(output);
+    const prompt = promptForSql(client, input, output);
+    input.write('SELECT pg_sleep(600);\n');
+    const sleeping = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+    await until(async () => (await queryRows(database.url, sleeping)).length > 0);
+    input.write('\u0003');
+    await until(async () => (await queryRows(database.url, sleeping)).length === 0);
+    input.end('SELECT 7 AS seven;\n\\q\n');
+    await prompt;
+    output.end();
+    expect(await shown).toMatch(/canceling statement due to user request \(57014\)[^]*seven/);
   });
 
   it('lists tables and columns, and helps', async () => {

@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { formatError, formatResult } from './format-result.js';
 import { isComplete } from './split-statements.js';
+import type { CancellableClient } from '../../strict-client.js';
 import { runSql } from './sql-client.js';
 
 const HELP = String.raw`A statement ends with ; and may take several lines.
   \dt          the tables
   \d <table>   the columns of a table
   \q, Ctrl-D   leave
-  Ctrl-C       forget the statement that was begun`;
+  Ctrl-C       forget the statement that was begun, or stop the one that runs`;
 
 const TABLES = `
   SELECT c.oid::regclass::text AS "table", c.reltuples::bigint AS "about rows",
@@ -24,16 +25,27 @@ const columnsOf = (name: string): string => `
    ORDER BY a.attnum`;
 
 /** Asks for statements and shows what they answer, until \q or the end of the input. */
-export async function promptForSql(client: pg.Client, input: Readable, output: Writable): Promise<void> {
+export async function promptForSql(
+  client: CancellableClient,
+  input: Readable,
+  output: Writable,
+): Promise<void> {
   const write = (text: string): void => void output.write(text);
   write(String.raw`\? for help, \q to leave` + '\n');
   const terminal = createInterface({ input, output });
   let typed = '';
+  let running = false;
+  const run = async (sql: string): Promise<void> => {
+    running = true;
+    write(await answer(client, sql).finally(() => (running = false)));
+  };
   const ask = (): void => {
     terminal.setPrompt(typed ? '...> ' : 'sql> ');
     terminal.prompt();
   };
   terminal.on('SIGINT', () => {
+    // Where that fails the connection is lost, which the statement itself tells.
+    if (running) return void client.cancelStatement().catch(() => undefined);
     typed = '';
     terminal.write(null, { ctrl: true, name: 'e' });
     terminal.write(null, { ctrl: true, name: 'u' });
@@ -44,10 +56,11 @@ export async function promptForSql(client: pg.Client, input: Readable, output: W
   for await (const line of terminal) {
     if (!typed && line.trim() === String.raw`\q`) break;
     const command = typed ? undefined : meta(line.trim());
-    if (command) write(command === HELP ? `${HELP}\n` : await answer(client, command));
+    if (command === HELP) write(`${HELP}\n`);
+    else if (command) await run(command);
     else typed += typed || line.trim() ? `${line}\n` : '';
     if (isComplete(typed)) {
-      write(await answer(client, typed));
+      await run(typed);
       typed = '';
     }
     ask();
