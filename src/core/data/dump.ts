@@ -30,8 +30,6 @@ export async function* dump(
   watcher: DumpWatcher,
   entities?: Entities,
 ): AsyncGenerator<Buffer, void, void> {
-  // A reader that stops the stream for a while must not cost it the snapshot.
-  await client.query('SET idle_in_transaction_session_timeout = 0');
   await client.query(`SET bytea_output = 'hex'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'`);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const { tables, leftOut } = selectTables(

@@ -29,8 +29,6 @@ export async function load(
   source: AsyncIterable<Buffer>,
   options: LoadOptions,
 ): Promise<string[]> {
-  // A slow standard input is no reason to give up.
-  await client.query('SET idle_in_transaction_session_timeout = 0');
   const known = new Map((await readDataTables(client)).map((table) => [table.name, table]));
   const run = new Load(client, known);
   try {

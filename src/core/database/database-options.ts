@@ -15,6 +15,9 @@ export type DatabaseUse = 'request' | 'worker' | 'migration';
 
 const STATEMENT_TIMEOUT_MS: Record<DatabaseUse, number> = { request: 5_000, worker: 60_000, migration: 0 };
 
+/** A command may make its rows, or wait for those of a pipe, in the middle of its transaction. */
+const IDLE_TIMEOUT_MS: Record<DatabaseUse, number> = { request: 10_000, worker: 10_000, migration: 0 };
+
 /** How much longer than the server's own timeout an answer may take before the server counts as gone. */
 const GRACE_MS = 1_000;
 
@@ -42,7 +45,7 @@ export function connectionSettings(use: DatabaseUse): pg.PoolConfig {
     options: [
       `-c statement_timeout=${statementTimeout}`,
       '-c lock_timeout=2000',
-      '-c idle_in_transaction_session_timeout=10000',
+      `-c idle_in_transaction_session_timeout=${IDLE_TIMEOUT_MS[use]}`,
       '-c timezone=UTC',
     ].join(' '),
     types: types as pg.CustomTypesConfig,
