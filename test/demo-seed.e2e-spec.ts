@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verify } from '@node-rs/argon2';
+import { expectedRows } from '../src/cv/demo/demo-seed.js';
 import { type CliResult, runCli } from './support/cli.js';
 import { queryRows } from './support/data.js';
 import { createTestDatabase, type TestDatabase } from './support/postgres.js';
@@ -47,6 +48,13 @@ describe('demo:seed', () => {
     } finally {
       await third.drop();
     }
+  });
+
+  it('knows about how many rows it will write, for its bar', async () => {
+    const { stdout } = await seed(first, ...SIZE);
+    const [, written = ''] = /^([\d,]+) rows in/m.exec(stdout) ?? [];
+    const size = { users: 40, cvs: 50, questionnaires: 120, aiResponses: 60, matchReports: 30 };
+    expect(expectedRows(size) / Number(written.replaceAll(',', ''))).toBeCloseTo(1, 1);
   });
 
   it('makes rows that belong together as the service would have made them', async () => {

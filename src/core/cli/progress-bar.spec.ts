@@ -30,6 +30,17 @@ describe('ProgressBar', () => {
     jest.useRealTimers();
   });
 
+  it('names a step as soon as it begins', () => {
+    const output = screen(true);
+    const bar = new ProgressBar('Applying', 4, output);
+    bar.begin('First');
+    bar.advance();
+    bar.begin('Second');
+    expect(String(output.read())).toMatch(
+      /Applying ░+ 0 % of 4: First\r.*Applying █+░+ 25 % of 4, \d s left: Second$/s,
+    );
+  });
+
   it('wipes its line at the end', () => {
     const output = screen(true);
     const bar = new ProgressBar('Loading', 10, output);

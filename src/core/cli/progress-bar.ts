@@ -12,6 +12,7 @@ const REDRAW_MS = 100;
  */
 export class ProgressBar {
   private done = 0;
+  private step = '';
   private drawnAt = 0;
   private readonly startedAt = Date.now();
 
@@ -21,6 +22,14 @@ export class ProgressBar {
     private readonly total: number | null,
     private readonly output: Writable & { isTTY?: boolean; columns?: number } = process.stderr,
   ) {}
+
+  /** Names the step that begins now, at once: it may be the one that takes long. */
+  begin(step: string): void {
+    this.step = `: ${step}`;
+    if (!this.output.isTTY) return;
+    this.drawnAt = Date.now();
+    this.draw(this.drawnAt);
+  }
 
   /** Tells that `steps` more are done. */
   advance(steps = 1): void {
@@ -38,15 +47,18 @@ export class ProgressBar {
   }
 
   private draw(now: number): void {
-    const line = `${this.label} ${this.total ? this.bar(this.total, now) : this.done.toLocaleString('en')}`;
-    this.output.write(`\r\u001b[K${line.slice(0, (this.output.columns ?? 80) - 1)}`);
+    const progress = this.total ? this.bar(this.total, now) : this.done.toLocaleString('en');
+    const line = `${this.label} ${progress}${this.step}`;
+    // Some terminals say that they have no columns.
+    this.output.write(`\r\u001b[K${line.slice(0, (this.output.columns || 80) - 1)}`);
   }
 
   private bar(total: number, now: number): string {
     const share = Math.min(1, this.done / total);
     const filled = Math.round(share * WIDTH);
-    const seconds = Math.ceil(((now - this.startedAt) / 1000) * (1 / Math.max(share, 1e-9) - 1));
+    const seconds = Math.ceil(((now - this.startedAt) / 1000) * (1 / share - 1));
     const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
-    return `${bar} ${Math.floor(share * 100)} % of ${total.toLocaleString('en')}, ${seconds} s left`;
+    const left = share > 0 ? `, ${seconds} s left` : '';
+    return `${bar} ${Math.floor(share * 100)} % of ${total.toLocaleString('en')}${left}`;
   }
 }

@@ -27,6 +27,11 @@ export async function listMigrations(source: DataSource): Promise<ListedMigratio
     .sort((a, b) => a.timestamp - b.timestamp);
 }
 
+/** The names of those that this version has and the database lacks, in the order in which they will be applied. */
+export async function pendingMigrations(source: DataSource): Promise<string[]> {
+  return (await listMigrations(source)).filter(({ applied }) => !applied).map(({ name }) => name);
+}
+
 /** What the database says was applied, oldest first: also migrations that this version does not know. */
 export async function appliedMigrations(source: DataSource): Promise<string[]> {
   const [table] = await source.query<{ found: string | null }[]>(`SELECT to_regclass('migration') AS found`);

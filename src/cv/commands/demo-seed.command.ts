@@ -4,7 +4,7 @@ import { loadConfig } from '../../core/config/load-config.js';
 import { withClient } from '../../core/database/with-client.js';
 import { migrate } from '../../core/database/migrate.js';
 import { DEMO_PASSWORD } from '../../users/demo/demo-people.js';
-import { type DemoSize, seedDemo } from '../demo/demo-seed.js';
+import { type DemoSize, expectedRows, seedDemo } from '../demo/demo-seed.js';
 
 export interface DemoOptions {
   users: number;
@@ -27,7 +27,7 @@ export async function demoSeed(url: string, { seed, asOf, yes, ...given }: DemoO
   const size = sizeOf(given);
   await migrate(url);
   await withClient(url, async (client) => {
-    const bar = new ProgressBar('Seeding', null);
+    const bar = new ProgressBar('Seeding', expectedRows(size));
     const started = Date.now();
     try {
       const counts = await seedDemo(client, size, { seed, asOf }, (count) => bar.advance(count));

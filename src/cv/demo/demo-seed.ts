@@ -9,13 +9,24 @@ import { seedMatchReports } from './demo-match-reports.js';
 import { DemoPool } from './demo-pool.js';
 import { DemoQuestionnaires } from './demo-questionnaires.js';
 
-/** How many of what; a CV brings about ten rows with it, a tenth of a person a subscription. */
+/** How many of what. */
 export interface DemoSize {
   users: number;
   cvs: number;
   questionnaires: number;
   aiResponses: number;
   matchReports: number;
+}
+
+/** About how many rows come with one of each, itself among them: sections and entries of CVs, subscriptions, versions. */
+const ROWS_OF: Record<keyof DemoSize, number> = {
+  ...{ users: 1.4, cvs: 15.4, questionnaires: 1, aiResponses: 2.8, matchReports: 1 },
+};
+
+/** About how many rows `seedDemo` will write. */
+export function expectedRows(size: DemoSize): number {
+  const parts = Object.entries(ROWS_OF).map(([name, rows]) => rows * size[name as keyof DemoSize]);
+  return Math.round(parts.reduce((sum, rows) => sum + rows, 0));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { projectRoot } from '../../config/project-root.js';
 import { readCatalogue } from '../../database/catalogue.js';
 import { withMigrationSource } from '../../database/migrate.js';
-import { listMigrations } from '../../database/migration-list.js';
+import { listMigrations, pendingMigrations } from '../../database/migration-list.js';
 import { type Check, error, type Problem, warning } from '../check.js';
 import type { DatabaseSubject } from './database-subject.js';
 
@@ -89,7 +89,7 @@ async function readSnapshot(): Promise<string[]> {
 }
 
 async function pending(source: DataSource): Promise<Problem[]> {
-  const names = (await listMigrations(source)).filter(({ applied }) => !applied).map(({ name }) => name);
+  const names = await pendingMigrations(source);
   if (names.length === 0) return [];
   return [
     warning(

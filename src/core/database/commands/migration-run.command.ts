@@ -1,6 +1,7 @@
 import { CommandError } from '../../cli/command-error.js';
 import { confirm } from '../../cli/confirm.js';
 import { printJson } from '../../cli/print-json.js';
+import { ProgressBar } from '../../cli/progress-bar.js';
 import { migrate, underMigrationLock, withMigrationSource } from '../migrate.js';
 import { appliedMigrations, type ListedMigration, listMigrations, nameOf } from '../migration-list.js';
 import { findMigration, scriptOf } from './migration-sql.js';
@@ -12,7 +13,14 @@ export interface RevertOptions {
 
 /** `migration:run` */
 export async function run(url: string, json: boolean): Promise<void> {
-  const applied = (await migrate(url)).map(({ name }) => name);
+  let bar = null as ProgressBar | null;
+  const onMigration = (name: string, total: number): void => {
+    if (bar) bar.advance();
+    else bar = new ProgressBar('Applying', total);
+    bar.begin(name);
+  };
+  const migrations = await migrate(url, onMigration).finally(() => bar?.stop());
+  const applied = migrations.map(({ name }) => name);
   warnOfUnknown(await withMigrationSource(url, listMigrations));
   tell(applied, 'applied', json);
 }
