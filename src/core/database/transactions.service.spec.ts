@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { openTransactions, type OpenTransactions } from '../../../test/support/open-transactions.js';
 import { ProcessedEffect } from '../jobs/processed-effect.entity.js';
+import { preparedQuery } from './prepared-query.js';
 import type { Transactions } from './transactions.service.js';
 
 Logger.overrideLogger(false);
@@ -176,6 +177,48 @@ describe('an error that is caught inside of a transaction', () => {
     });
     await expect(work).rejects.toThrow(/statement of this transaction failed.*savepoint/);
     expect(await keys()).toEqual([]);
+  });
+});
+
+describe('work that goes on after its transaction', () => {
+  let late: Promise<unknown>;
+  let go: () => void;
+
+  /** Begins some work that does not go on before `go`. */
+  function begin(work: () => Promise<unknown>): void {
+    late = new Promise<void>((resolve) => (go = resolve)).then(work);
+    late.catch(() => undefined);
+  }
+
+  it('writes nothing into the one around its savepoint', async () => {
+    await transactions.run(async () => {
+      const part = transactions.run(
+        async () => {
+          begin(() => add('late'));
+          throw new Error('part');
+        },
+        { savepoint: true },
+      );
+      await expect(part).rejects.toThrow('part');
+      go();
+      await expect(late).rejects.toThrow('has ended');
+      await add('after');
+    });
+    expect(await keys()).toEqual(['after']);
+  });
+
+  it('writes nothing over a connection that is of others by now', async () => {
+    const insert = preparedQuery('INSERT INTO processed_effect (key) VALUES ($1)');
+    await transactions.run(async () => begin(() => insert(transactions, ['late'])));
+    go();
+    await expect(late).rejects.toThrow('has ended');
+    expect(await keys()).toEqual([]);
+  });
+
+  it('is told that nobody will call its hook', async () => {
+    await transactions.run(async () => begin(() => transactions.afterCommit(() => undefined)));
+    go();
+    await expect(late).rejects.toThrow('has ended');
   });
 });
 

@@ -41,12 +41,12 @@ export class Transactions {
 
   /** The manager of the transaction in progress, or the data source's own outside of one. */
   get manager(): EntityManager {
-    return this.current.getStore()?.manager ?? this.dataSource.manager;
+    return this.unit?.manager ?? this.dataSource.manager;
   }
 
   /** Whether the caller is inside of a transaction, and may so see what others do not. */
   get inProgress(): boolean {
-    return this.current.getStore() !== undefined;
+    return this.current.getStore()?.ended === false;
   }
 
   /** A repository that takes part in the transaction in progress; ask for it anew in every method. */
@@ -92,7 +92,7 @@ export class Transactions {
    * @returns the rows of a SELECT or of RETURNING, typed as the caller says they are.
    */
   async sql<Row extends object>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const unit = this.current.getStore();
+    const { unit } = this;
     const runner = unit?.runner ?? this.dataSource.createQueryRunner();
     try {
       const { records } = await runner.query(statement, [...parameters], true);
@@ -111,7 +111,7 @@ export class Transactions {
     parameters: readonly unknown[] = [],
     batch = 1_000,
   ): AsyncGenerator<Row, void, undefined> {
-    return cursorRows<Row>(this.dataSource, this.current.getStore()?.runner, statement, parameters, batch);
+    return cursorRows<Row>(this.dataSource, this.unit?.runner, statement, parameters, batch);
   }
 
   /**
@@ -120,7 +120,7 @@ export class Transactions {
    * `afterCommit`.
    */
   async run<Result>(work: () => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
-    const unit = this.current.getStore();
+    const { unit } = this;
     if (unit) return this.runNested(unit, work, options);
     const { result, hooks } = await retryConflicts(options.attempts ?? ATTEMPTS, () =>
       this.runOutermost(work, options.isolation),
@@ -138,17 +138,24 @@ export class Transactions {
 
   /** Calls `hook` once the transaction in progress has committed, never if it rolls back; at once outside of one. */
   async afterCommit(hook: () => void | Promise<void>): Promise<void> {
-    const unit = this.current.getStore();
+    const { unit } = this;
     if (unit) unit.afterCommit.push(hook);
     else await hook();
+  }
+
+  /** What the caller takes part in. @throws Error when that is over: its connection may be that of others by now. */
+  private get unit(): Unit | undefined {
+    const unit = this.current.getStore();
+    if (unit?.ended)
+      throw new Error('a transaction has ended before all of its work: await every part of it');
+    return unit;
   }
 
   private async runOutermost<Result>(work: () => Promise<Result>, isolation: Isolation = 'READ COMMITTED') {
     let unit: Unit | undefined;
     const inside = async (manager: EntityManager) => {
       unit = new Unit(manager, isolation);
-      const result = await this.current.run(unit, work);
-      unit.assertWhole();
+      const result = await this.workOf(unit, work);
       return { result, hooks: unit.afterCommit };
     };
     try {
@@ -168,10 +175,16 @@ export class Transactions {
     if (isolation !== unit.isolation)
       throw new Error(`a transaction in ${unit.isolation} cannot be joined by one in ${isolation}`);
     if (!savepoint) return unit.join(work);
-    return unit.savepoint(async (inner) => {
-      const result = await this.current.run(inner, work);
-      inner.assertWhole();
+    return unit.savepoint((inner) => this.workOf(inner, work));
+  }
+
+  private async workOf<Result>(unit: Unit, work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await this.current.run(unit, work);
+      unit.assertWhole();
       return result;
-    });
+    } finally {
+      unit.ended = true;
+    }
   }
 }

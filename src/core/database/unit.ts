@@ -6,6 +6,8 @@ export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
 export class Unit {
   /** To be called after the commit of the outermost unit, in this order. */
   readonly afterCommit: (() => void | Promise<void>)[] = [];
+  /** Whether its work is over; what of it still goes on must not reach the database by it any more. */
+  ended = false;
   private failure: unknown;
   private parted = false;
 
