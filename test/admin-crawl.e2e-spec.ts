@@ -29,6 +29,7 @@ let client: AdminClient;
 let source: DataSource;
 let database: TestDatabase;
 let held: QueryRunner;
+let sections: string[];
 let entities: string[];
 /** Addresses below the site and below its API alike. */
 let paths: string[];
@@ -77,7 +78,8 @@ beforeAll(async () => {
   app = await startApp({ successorOf: { databaseUrl: database.url, dataDir } });
   client = await AdminClient.enter(app);
   const state = /window\.SITE = (.*);\n/.exec((await client.get('/admin')).text)?.[1] ?? '{}';
-  const { groups } = JSON.parse(state) as { groups: { entities: { id: string }[] }[] };
+  const { groups } = JSON.parse(state) as { groups: { name: string; entities: { id: string }[] }[] };
+  sections = groups.map(({ name }) => name);
   entities = groups.flatMap((group) => group.entities.map(({ id }) => id));
   paths = (await Promise.all(entities.map(pathsOf))).flat();
 });
@@ -99,6 +101,10 @@ it('#66 every entity of the service has its place', async () => {
       .filter((name) => name !== 'migration')
       .sort(),
   );
+});
+
+it('#66 each in the section of its room', () => {
+  expect(sections).toEqual(['Core', 'CV', 'Payments', 'Users']);
 });
 
 it('answers every page and every action of every entity without a failure, a secret or a foreign host', async () => {

@@ -10,6 +10,7 @@ import { LogEntryAdmin } from './core/log-entry.admin.js';
 import { OutboxMessageAdmin } from './core/outbox-message.admin.js';
 import { PeriodicTaskAdmin } from './core/periodic-task.admin.js';
 import { ProcessedEffectAdmin } from './core/processed-effect.admin.js';
+import { TaskRateAdmin } from './core/task-rate.admin.js';
 import { RateLimitAdmin } from './core/rate-limit.admin.js';
 import { SettingAdmin } from './core/setting.admin.js';
 import { StoredFileAdmin } from './core/stored-file.admin.js';
@@ -25,6 +26,7 @@ const CORE: AdminFeature = {
     SettingAdmin,
     PeriodicTaskAdmin,
     TaskResultAdmin,
+    TaskRateAdmin,
     EmailMessageAdmin,
     StoredFileAdmin,
     LogEntryAdmin,

@@ -30,6 +30,7 @@ import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
 import { PeriodicTasks } from '../../src/core/jobs/periodic-tasks.service.js';
 import { ProcessedEffect } from '../../src/core/jobs/processed-effect.entity.js';
+import { TaskRate } from '../../src/core/jobs/task-rate.entity.js';
 import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { TaskResults } from '../../src/core/jobs/task-results.service.js';
 import { IpBlock } from '../../src/core/limits/ip-block.entity.js';
@@ -168,7 +169,7 @@ export async function startToyAdmin(
   class Platform {}
 
   const own = [User, Gadget, Part, ...more];
-  const jobs = [EmailMessage, OutboxMessage, ProcessedEffect, PeriodicTask, TaskResult];
+  const jobs = [EmailMessage, OutboxMessage, ProcessedEffect, PeriodicTask, TaskRate, TaskResult];
   const limits = [IpBlock, RateLimit, UsageRecord];
   const entities = [...own, ...jobs, ...limits, IdempotencyKey, LogEntry, AdminSession, StoredFile, Setting];
   @Module({
