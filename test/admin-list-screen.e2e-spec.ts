@@ -77,6 +77,18 @@ chromium.describe('lists in a browser', () => {
     await page.getByRole('button', { name: 'Created at is today' }).waitFor();
   });
 
+  it('#1 filters by rows of another entity, found by typing, and takes each out again', async () => {
+    await open('?filters.action=create');
+    const panel = page.getByTestId('filters');
+    await panel.getByRole('combobox', { name: 'Actor is any of' }).fill('hea');
+    await panel.getByRole('option', { name: 'head' }).click();
+    await page.getByRole('button', { name: 'Actor is head' }).waitFor();
+    await shows('1–25 of 40');
+    await panel.getByRole('button', { name: 'Take out head' }).click();
+    await page.getByRole('button', { name: 'Actor is head' }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?filters.action=create');
+  });
+
   it('#7 #11 searches, and sorts by several columns from the keyboard', async () => {
     await open();
     await page.getByRole('search').getByRole('searchbox').fill('ENTRY 01');

@@ -8,7 +8,9 @@ import { BrowserRouter } from 'react-router-dom';
 import { site } from './kit/globals.js';
 import { ThemeProvider } from './kit/styled.js';
 
-const ourTheme = { ...theme, font: 'Inter, system-ui, sans-serif' };
+/** AdminJS's own grey for what is secondary cannot be read by everybody on white. */
+const colors = { ...theme.colors, grey60: '#676879' };
+const ourTheme = { ...theme, colors, font: 'Inter, system-ui, sans-serif' };
 
 createRoot(document.getElementById('app')!).render(
   <Provider store={createStore(site.REDUX_STATE)}>

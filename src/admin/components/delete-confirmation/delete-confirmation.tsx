@@ -1,7 +1,8 @@
-import { Box, Button, Loader, MessageBox } from '@adminjs/design-system';
+import { Button, Loader, MessageBox } from '@adminjs/design-system';
 import { useState } from 'react';
 import type { DeletionAnswer, GoingAnswer } from '../../answers/deletion.answer.js';
 import { recordPath } from '../kit/addresses.js';
+import { Card } from '../kit/card.js';
 import { lastListPath } from '../kit/last-list.js';
 import { useNavigation } from '../kit/navigation.js';
 import { useNotice } from '../kit/notice.js';
@@ -80,7 +81,7 @@ function Confirmation({ entity, recordKey, plan, ask }: Props) {
   return (
     <>
       <PageHeader title={titleOf(plan)} trail={trail} />
-      <Box variant="white" p="xl" data-testid="deletion">
+      <Card data-testid="deletion">
         {isBlocked ? (
           <MessageBox
             variant="danger"
@@ -126,7 +127,7 @@ function Confirmation({ entity, recordKey, plan, ask }: Props) {
             {isBlocked ? 'Back' : 'Cancel'}
           </Button>
         </Buttons>
-      </Box>
+      </Card>
     </>
   );
 }

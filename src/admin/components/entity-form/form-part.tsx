@@ -35,7 +35,7 @@ const Title = styled.h2`
 
 const Help = styled.p`
   padding-bottom: 4px;
-  color: #666879;
+  color: ${({ theme }) => theme.colors.grey60};
   line-height: 20px;
 `;
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { FormPart } from '../../answers/form.answer.js';
 import { FormPartCard } from './form-part.js';
-import { TabList } from './tab-list.js';
+import { idsOf, TabList } from './tab-list.js';
 
 interface Props {
   parts: readonly FormPart[];
@@ -33,9 +33,9 @@ export function FormParts({ parts, wrong = [], children }: Props) {
       {tabs.map((tab) => (
         <div
           key={tab}
-          id={`panel-${tab}`}
+          id={idsOf(tab).panel}
           role="tabpanel"
-          aria-labelledby={`tab-${tab}`}
+          aria-labelledby={idsOf(tab).tab}
           hidden={tab !== chosen}
         >
           {parts.filter((part) => part.tab === tab).map(card)}

@@ -32,6 +32,12 @@ interface Props {
   onChoose(tab: string): void;
 }
 
+/** Ids of a tab and of what it shows; blanks, which its name may have, would part an id in two. */
+export const idsOf = (tab: string): { tab: string; panel: string } => {
+  const name = tab.replaceAll(/\s+/g, '-');
+  return { tab: `tab-${name}`, panel: `panel-${name}` };
+};
+
 /** Tabs, of which the arrow keys choose one. */
 export function TabList({ tabs, chosen, wrong, onChoose }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
@@ -39,24 +45,29 @@ export function TabList({ tabs, chosen, wrong, onChoose }: Props) {
     if (step === undefined) return;
     const next = tabs[(tabs.indexOf(chosen ?? '') + step + tabs.length) % tabs.length]!;
     onChoose(next);
-    document.getElementById(`tab-${next}`)?.focus();
+    document.getElementById(idsOf(next).tab)?.focus();
   };
   return (
     <List role="tablist" onKeyDown={onKeyDown}>
       {tabs.map((tab) => (
         <Tab
           key={tab}
-          id={`tab-${tab}`}
+          id={idsOf(tab).tab}
           type="button"
           role="tab"
           aria-selected={tab === chosen}
-          aria-controls={`panel-${tab}`}
+          aria-controls={idsOf(tab).panel}
           tabIndex={tab === chosen ? 0 : -1}
           $chosen={tab === chosen}
           onClick={() => onChoose(tab)}
         >
           {tab}
-          {wrong.includes(tab) && <span title="Something here is wrong"> ⚠</span>}
+          {wrong.includes(tab) && (
+            <span role="img" aria-label="something here is wrong" title="Something here is wrong">
+              {' '}
+              ⚠
+            </span>
+          )}
         </Tab>
       ))}
     </List>

@@ -34,6 +34,7 @@ const FILTERS_KEY = 'list-filters';
 const Toolbar = styled.div`
   display: flex;
   flex-wrap: wrap;
+  align-items: center;
   gap: 12px;
   margin-bottom: 12px;
 `;

@@ -48,6 +48,10 @@ const Group = styled.details`
     padding: 0;
     border: 0;
   }
+  [role='combobox'] {
+    min-height: 32px;
+    padding: 4px 8px;
+  }
 `;
 
 interface Props {

@@ -46,7 +46,7 @@ const Long = styled.span`
 export function ListCell({ column, value }: { column: ColumnAnswer; value: CellAnswer }) {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
     return (
-      <Empty aria-label="empty" title="empty">
+      <Empty role="img" aria-label="empty" title="empty">
         –
       </Empty>
     );

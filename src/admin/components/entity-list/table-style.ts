@@ -41,7 +41,7 @@ export const Table = styled.table`
     overflow-wrap: break-word;
   }
   td.text {
-    min-width: 120px;
+    min-width: 160px;
   }
   td a {
     color: ${({ theme }) => theme.colors.primary100};

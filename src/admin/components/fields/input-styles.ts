@@ -87,5 +87,5 @@ export const Hint = styled.div`
   margin-top: 4px;
   font-size: 12px;
   line-height: 18px;
-  color: #666879;
+  color: ${({ theme }) => theme.colors.grey60};
 `;

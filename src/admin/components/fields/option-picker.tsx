@@ -8,7 +8,10 @@ interface Props {
   /** Entity whose rows are offered. */
   entity: string;
   id: string;
+  /** What the list of results is called. */
   label: string;
+  /** What the field is called where no label names its id. */
+  fieldLabel?: string;
   name?: string;
   placeholder?: string;
   wrong?: boolean;
@@ -50,7 +53,7 @@ const Item = styled.li<{ $active?: boolean }>`
 
 const Note = styled.li`
   padding: 6px 8px;
-  color: #666879;
+  color: ${({ theme }) => theme.colors.grey60};
 `;
 
 /** A field in which one searches for a row: results come page by page as one scrolls or goes down. */
@@ -104,6 +107,7 @@ export function OptionPicker(props: Props) {
         type="text"
         role="combobox"
         autoComplete="off"
+        aria-label={props.fieldLabel}
         aria-expanded={open}
         aria-controls={`${id}-options`}
         aria-autocomplete="list"

@@ -15,12 +15,12 @@ const Prose = styled.div<{ $code?: boolean }>`
 const Frame = styled.iframe`
   width: 100%;
   height: 420px;
-  border: 1px solid #c0c0ca;
+  border: 1px solid ${({ theme }) => theme.colors.grey40};
   background: #fff;
 `;
 
 const Nothing = styled.span`
-  color: #666879;
+  color: ${({ theme }) => theme.colors.grey60};
 `;
 
 const Choice = styled.span`
@@ -47,7 +47,12 @@ function Document({ markup, label }: { markup: string; label: string }) {
 export function ShownValue({ field, value, title }: { field: FormField; value: unknown; title?: Option }) {
   const isEmpty =
     value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
-  if (isEmpty) return <Nothing aria-label="empty">—</Nothing>;
+  if (isEmpty)
+    return (
+      <Nothing role="img" aria-label="empty">
+        —
+      </Nothing>
+    );
   if (Array.isArray(value)) return <Prose>{value.map(textOf).join('\n')}</Prose>;
   if (title && field.references)
     return <Link to={pageAddress(recordPath(field.references, title.key, 'show'))}>{title.title}</Link>;

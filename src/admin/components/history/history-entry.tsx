@@ -40,7 +40,7 @@ const Changes = styled.table`
 `;
 
 const Nothing = styled.span`
-  color: ${({ theme }) => theme.colors.grey40};
+  color: ${({ theme }) => theme.colors.grey60};
 `;
 
 const WORDS: Record<string, string> = {

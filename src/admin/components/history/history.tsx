@@ -1,6 +1,7 @@
-import { Box, Button, Loader } from '@adminjs/design-system';
+import { Button, Loader } from '@adminjs/design-system';
 import type { HistoryAnswer } from '../../answers/history.answer.js';
 import { pageAddress, recordPath } from '../kit/addresses.js';
+import { Card } from '../kit/card.js';
 import { lastListPath } from '../kit/last-list.js';
 import { Link, useNavigation } from '../kit/navigation.js';
 import { PageHeader } from '../kit/page-header.js';
@@ -35,7 +36,7 @@ export function History({ entity, recordKey }: PageProps) {
   return (
     <>
       <PageHeader title={`History of ${body.title}`} trail={trail} tag={String(body.count)} />
-      <Box variant="white" p="xl" aria-busy={loading} data-testid="history">
+      <Card aria-busy={loading} data-testid="history">
         {body.entries.length === 0 && <p>Nothing has been done to this in the panel yet.</p>}
         <ol>
           {body.entries.map((entry) => (
@@ -55,7 +56,7 @@ export function History({ entity, recordKey }: PageProps) {
             </Button>
           </Pager>
         )}
-      </Box>
+      </Card>
       {!body.exists && (
         <p>
           <Link to={pageAddress(lastListPath(entity))}>Back to the list</Link>

@@ -1,4 +1,3 @@
-import { Badge } from '@adminjs/design-system';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import { pageAddress } from './addresses.js';
 import { Link } from './navigation.js';
@@ -48,6 +47,17 @@ const Line = styled.div`
   }
 `;
 
+const Tag = styled.span`
+  display: inline-block;
+  padding: 0 10px;
+  border-radius: 12px;
+  background: ${({ theme }) => theme.colors.grey20};
+  color: ${({ theme }) => theme.colors.grey80};
+  font-size: 14px;
+  line-height: 24px;
+  vertical-align: middle;
+`;
+
 const Buttons = styled.div`
   display: flex;
   flex-wrap: wrap;
@@ -74,7 +84,7 @@ export function PageHeader({ title, trail, tag, children }: Props) {
       )}
       <Line>
         <h1>
-          {title} {tag !== undefined && <Badge>{tag}</Badge>}
+          {title} {tag !== undefined && <Tag>{tag}</Tag>}
         </h1>
         <Buttons>{children}</Buttons>
       </Line>

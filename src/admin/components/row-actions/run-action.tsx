@@ -1,7 +1,8 @@
-import { Box, Button, Loader, MessageBox } from '@adminjs/design-system';
+import { Button, Loader, MessageBox } from '@adminjs/design-system';
 import { type FormEvent, useState } from 'react';
 import type { ActionAnswer } from '../../answers/action.answer.js';
 import { recordPath } from '../kit/addresses.js';
+import { Card } from '../kit/card.js';
 import { lastListPath } from '../kit/last-list.js';
 import { useNavigation } from '../kit/navigation.js';
 import { useNotice } from '../kit/notice.js';
@@ -68,7 +69,7 @@ function ActionForm({ entity, recordKey, shown, run }: Props) {
   return (
     <>
       <PageHeader title={`${action.label}: ${of}`} trail={trail} />
-      <Box variant="white" p="xl" data-testid="run-action">
+      <Card data-testid="run-action">
         <Form onSubmit={submit} noValidate>
           {confirm && <MessageBox variant={action.danger ? 'danger' : 'info'} message={confirm} mb="xl" />}
           {fields.map((field, index) => (
@@ -96,7 +97,7 @@ function ActionForm({ entity, recordKey, shown, run }: Props) {
             </Button>
           </Buttons>
         </Form>
-      </Box>
+      </Card>
     </>
   );
 }

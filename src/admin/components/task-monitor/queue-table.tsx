@@ -61,8 +61,9 @@ export function QueueTable({ queues, outbox }: Props) {
   );
 }
 
-/** Seconds in the largest unit that fits: `40 s`, `12 min`, `3 h`. */
+/** Seconds in the largest unit that fits: `40 s`, `12 min`, `3 h`, `9 days`. */
 function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
-  return seconds < 7_200 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3_600)} h`;
+  if (seconds < 7_200) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} days`;
 }
