@@ -112,6 +112,8 @@ export function where(conditions: readonly string[]): string {
   return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }
 
+const SMALL_NUMBERS: ReadonlySet<unknown> = new Set(['smallint', 'integer']);
+
 function compare(column: SqlColumn, is: ListFilter['is'] = '=', value: string): string {
   switch (is) {
     case 'any':
@@ -123,7 +125,8 @@ function compare(column: SqlColumn, is: ListFilter['is'] = '=', value: string): 
     case 'empty':
       return `(COALESCE(${asText(column)}, '') = '${column.isArray ? '{}' : ''}') = ${value}::boolean`;
     default:
-      return `${column.sql} ${is} ${value}`;
+      // A number that such a column cannot hold is no mistake: it is greater, or less, than all of them.
+      return `${column.sql} ${is} ${SMALL_NUMBERS.has(column.type) && !column.isArray ? `${value}::bigint` : value}`;
   }
 }
 
