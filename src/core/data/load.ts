@@ -73,12 +73,16 @@ function compareMigrations({ migration }: DumpHeader, applied: string[]): string
   return applied[0] === migration ? null : (applied[0] ?? null);
 }
 
+function namesOf(keys: ReturnType<typeof forwardKeys>): string {
+  return keys.map(({ key }) => pg.escapeIdentifier(key.name)).join(', ');
+}
+
 class Load {
   readonly tables: DataTable[] = [];
   current: LoadedTable | null = null;
   private copy: CopyIn | null = null;
   private readonly sequences: { table: string; column: string; sequence: string; last: number }[] = [];
-  private deferred: ReturnType<typeof forwardKeys> = [];
+  private altered: ReturnType<typeof forwardKeys> = [];
 
   constructor(
     private readonly client: pg.Client,
@@ -92,9 +96,10 @@ class Load {
   /** Foreign keys that point forwards, because tables refer to each other in a circle, are checked at the end. */
   async begin(): Promise<void> {
     await this.client.query('BEGIN');
-    this.deferred = forwardKeys(this.tables).filter(({ key }) => !key.deferrable);
-    for (const { table, key } of this.deferred)
-      await this.alter(table, key.name, 'DEFERRABLE INITIALLY DEFERRED');
+    const keys = forwardKeys(this.tables);
+    this.altered = keys.filter(({ key }) => !key.deferrable);
+    for (const { table, key } of this.altered) await this.alter(table, key.name, 'DEFERRABLE');
+    if (keys.length > 0) await this.client.query(`SET CONSTRAINTS ${namesOf(keys)} DEFERRED`);
   }
 
   async startTable({ table: name, columns, sequences }: DumpTableLine, line: number): Promise<void> {
@@ -124,7 +129,7 @@ class Load {
     await this.endTable();
     this.current = null;
     await this.client.query('SET CONSTRAINTS ALL IMMEDIATE');
-    for (const { table, key } of this.deferred) await this.alter(table, key.name, 'NOT DEFERRABLE');
+    for (const { table, key } of this.altered) await this.alter(table, key.name, 'NOT DEFERRABLE');
   }
 
   async commit(): Promise<void> {
