@@ -199,6 +199,8 @@ describe('what a list does not offer is refused by name', () => {
     ['search=a%20b%20c%20d%20e%20f', 'search'],
     [`search=${'x'.repeat(201)}`, 'search'],
     ['search=%00', 'search'],
+    ['cv=%ED%A0%80', 'cv'],
+    ['cursor=%ED%A0%80', 'cursor'],
     ['cursor=&page=1', 'cursor'],
     ['cursor=%00', 'cursor'],
     ['cursor=rubbish', 'cursor'],
@@ -207,6 +209,10 @@ describe('what a list does not offer is refused by name', () => {
     const answer = await person.get(`${PATH}?${query}`);
     expect(answer).toMatchObject({ status: 400, body: { code: 'validation_error' } });
     expect(Object.keys(answer.body.errors)).toEqual([name]);
+  });
+
+  it('but half a surrogate pair is a word that nothing contains', async () => {
+    expect(await person.get(`${PATH}?search=%ED%A0%80`)).toMatchObject({ status: 200, body: { count: 0 } });
   });
 
   it('all of it at once', async () => {
