@@ -22,6 +22,9 @@ export interface Extremes {
   last: Date | string;
 }
 
+/** For so long an estimate is taken for what it was. */
+const ESTIMATE_MS = 10_000;
+
 type Choice = Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>;
 
 /**
@@ -30,6 +33,7 @@ type Choice = Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>;
  */
 export class CompiledList<Row extends object> {
   private readonly prepared = new Map<string, PreparedQuery<object>>();
+  private estimated: { count: Count; until: number } | null = null;
 
   constructor(
     private readonly transactions: Transactions,
@@ -107,16 +111,19 @@ export class CompiledList<Row extends object> {
     return { count: row?.count ?? 0, sure: 'exact' };
   }
 
+  /** Statistics change by the minute at most, and asking for them costs as much as reading a page. */
   private async estimate(above: number): Promise<Count> {
+    if (this.estimated && this.estimated.until > Date.now()) return this.estimated.count;
     const statement = (): string => this.statements.estimate(above);
     const [row] = await this.runPrepared<{ estimate: number; count: number | null }>(
       'estimate',
       [],
       statement,
     );
-    return row?.count == null
-      ? { count: row?.estimate ?? 0, sure: 'estimated' }
-      : { count: row.count, sure: 'exact' };
+    if (row?.count != null) return { count: row.count, sure: 'exact' };
+    const count: Count = { count: row?.estimate ?? 0, sure: 'estimated' };
+    this.estimated = { count, until: Date.now() + ESTIMATE_MS };
+    return count;
   }
 
   private run<Result extends object>(
