@@ -1,9 +1,9 @@
-import type { AdminSession } from '../sessions/admin-session.entity.js';
+import type { FoundSession } from '../sessions/admin-sessions.service.js';
 import type { StaffUser } from '../staff-authenticator.js';
 
 /** Who makes an authenticated request, and in which session. */
 export interface Visit {
-  session: AdminSession;
+  session: FoundSession;
   staff: StaffUser;
 }
 

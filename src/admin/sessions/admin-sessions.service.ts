@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { LessThan } from 'typeorm';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
+import { preparedQuery } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { requestContext } from '../../core/http/request-context.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -12,6 +13,17 @@ const MINUTE_MS = 60_000;
 const IDLE_MS = 120 * MINUTE_MS;
 /** However busy, a session ends after this long: the length of a working day. */
 const ABSOLUTE_MS = 12 * 60 * MINUTE_MS;
+
+/** A session as every request of it reads it. */
+export type FoundSession = Pick<
+  AdminSession,
+  'id' | 'userId' | 'csrfToken' | 'createdAt' | 'lastSeenAt' | 'expiresAt'
+>;
+
+const SESSION = preparedQuery<FoundSession>(`
+  SELECT id, user_id AS "userId", csrf_token AS "csrfToken", created_at AS "createdAt",
+         last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
+  FROM admin_session WHERE id = $1`);
 
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 const randomToken = (): string => randomBytes(32).toString('base64url');
@@ -51,19 +63,20 @@ export class AdminSessions {
   }
 
   /** The live session of a token, its end moved forward at most once a minute; null when there is none. */
-  async find(token: string): Promise<AdminSession | null> {
-    const sessions = this.transactions.repository(AdminSession);
-    const session = await sessions.findOneBy({ id: hash(token) });
+  async find(token: string): Promise<FoundSession | null> {
+    const [session] = await SESSION(this.transactions, [hash(token)]);
     const now = Date.now();
     if (!session || session.expiresAt.getTime() <= now) return null;
     if (now - session.lastSeenAt.getTime() > MINUTE_MS) {
       const end = Math.min(now + IDLE_MS, session.createdAt.getTime() + ABSOLUTE_MS);
-      await sessions.update({ id: session.id }, { lastSeenAt: new Date(now), expiresAt: new Date(end) });
+      await this.transactions
+        .repository(AdminSession)
+        .update({ id: session.id }, { lastSeenAt: new Date(now), expiresAt: new Date(end) });
     }
     return session;
   }
 
-  async end(session: AdminSession, staff: StaffUser): Promise<void> {
+  async end(session: FoundSession, staff: StaffUser): Promise<void> {
     await this.transactions.run(async () => {
       await this.transactions.repository(AdminSession).delete({ id: session.id });
       await this.audit.record({

@@ -43,7 +43,6 @@ describe('DatabaseStaffAuthenticator', () => {
     const config = { secretKey: 'a key of the test' } as AppConfig;
     users = new UsersService(transactions, hasher, new RefreshSessions(transactions, config));
     staff = new DatabaseStaffAuthenticator(
-      users,
       new Credentials(transactions, hasher, new AuditLog(transactions)),
       transactions,
       openCache({ source, transactions }, new EntityChanges(source, transactions)),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StaffAuthenticator, type StaffUser } from '../../admin/staff-authenticator.js';
 import type { CacheNamespace } from '../../core/cache/cache-namespace.js';
 import { Cache } from '../../core/cache/cache.service.js';
+import { preparedQuery } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Credentials } from '../auth/credentials.service.js';
 import { GroupPermission } from '../groups/group-permission.entity.js';
@@ -10,11 +11,16 @@ import { UserGroup } from '../groups/user-group.entity.js';
 import { UserPermission } from '../groups/user-permission.entity.js';
 import { MAX_PASSWORD_LENGTH } from '../passwords/password-rules.js';
 import type { User } from '../user.entity.js';
-import { UsersService } from '../users.service.js';
 
 /** What decides what somebody is permitted; whether they are staff at all is asked anew every time. */
 const GRANTS = [Permission, UserPermission, GroupPermission, UserGroup];
 const TTL_MS = 60_000;
+
+type Person = Pick<User, 'id' | 'username' | 'email' | 'isSuperuser'>;
+
+/** Asked by every request of the admin. */
+const ACTIVE_STAFF = preparedQuery<Person>(`
+  SELECT id, username, email, is_superuser AS "isSuperuser" FROM "user" WHERE id = $1 AND is_active AND is_staff`);
 
 /** Lets the active staff of the `user` table into the admin, with the permissions given to them or their groups. */
 @Injectable()
@@ -22,7 +28,6 @@ export class DatabaseStaffAuthenticator implements StaffAuthenticator {
   private readonly codenames: CacheNamespace<string[]>;
 
   constructor(
-    private readonly users: UsersService,
     private readonly credentials: Credentials,
     private readonly transactions: Transactions,
     cache: Cache,
@@ -37,11 +42,11 @@ export class DatabaseStaffAuthenticator implements StaffAuthenticator {
   }
 
   async findActive(id: number): Promise<StaffUser | null> {
-    const user = await this.users.findById(id);
-    return user?.isActive && user.isStaff ? this.staffUserOf(user) : null;
+    const [person] = await ACTIVE_STAFF(this.transactions, [id]);
+    return person ? this.staffUserOf(person) : null;
   }
 
-  private async staffUserOf({ id, username, email, isSuperuser }: User): Promise<StaffUser> {
+  private async staffUserOf({ id, username, email, isSuperuser }: Person): Promise<StaffUser> {
     return {
       id,
       username,
