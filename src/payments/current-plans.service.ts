@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { preparedQuery } from '../core/database/prepared-query.js';
+import { preparedRead } from '../core/database/prepared-query.js';
 import { Transactions } from '../core/database/transactions.service.js';
 import type { Plan } from './plan.entity.js';
 import { PlansMissingError } from './payments.errors.js';
@@ -9,7 +9,7 @@ import { LIVE_STATUSES } from './subscription.entity.js';
  * The subscription's plan, else the highest one granted, else the first one that costs nothing. Asked before
  * everything that has a quota.
  */
-const CURRENT_PLAN = preparedQuery<Plan>(`
+const CURRENT_PLAN = preparedRead<Plan>(`
   SELECT id, created_at AS "createdAt", updated_at AS "updatedAt", version, name, description, "order",
          ai_responses_per_day AS "aiResponsesPerDay", questionnaires_per_day AS "questionnairesPerDay",
          uploads_per_day AS "uploadsPerDay", api_calls_per_hour AS "apiCallsPerHour",

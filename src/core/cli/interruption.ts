@@ -1,10 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { ContextVariable } from '../context/context-variable.js';
 
 /** What must not stay behind when a command is cut off, the innermost last. */
 const cleanUps = new Set<() => Promise<void>>();
 
 /** Set inside of a clean-up, from which nothing is taken away. */
-const cleaningUp = new AsyncLocalStorage<true>();
+const cleaningUp = new ContextVariable<true>();
 
 /** Ctrl-C reaches npm and us, and npm passes it on once more: only a later one is a second one. */
 const IMPATIENT_MS = 2_000;
@@ -32,7 +32,7 @@ export async function withCleanUp<Result>(
  * @returns what takes that back.
  */
 export function onInterruption(cleanUp: () => Promise<void>): () => void {
-  if (!cleaningUp.getStore()) cleanUps.add(cleanUp);
+  if (!cleaningUp.get()) cleanUps.add(cleanUp);
   return () => void cleanUps.delete(cleanUp);
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { SnakeNamingStrategy } from './naming-strategy.js';
+import { RequestPool } from './request-pool.js';
 import { StrictClient } from './strict-client.js';
 
 /** The repository root as compiled: `dist` in a build, the checkout itself when tests run the sources. */
@@ -64,6 +65,8 @@ export function databaseOptions(url: string, use: DatabaseUse, poolSize = 2): Da
     migrationsTransactionMode: 'each',
     poolSize,
     installExtensions: false,
-    extra: { ...connectionSettings(use), Client: StrictClient },
+    driver: { ...pg, Pool: RequestPool },
+    // Statements of one transaction that do not need each other's answers may be sent together.
+    extra: { ...connectionSettings(use), Client: StrictClient, pipeline: true },
   };
 }

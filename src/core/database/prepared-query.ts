@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { requestPool } from './request-pool.js';
 import type { Transactions } from './transactions.service.js';
 
 /** Runs a statement with its values, in the transaction in progress when there is one. */
@@ -12,12 +12,34 @@ export type PreparedQuery<Row> = (transactions: Transactions, values: readonly u
  * a `*` breaks when a migration adds one. Errors are those of `pg`, with its SQLSTATE `code`.
  */
 export function preparedQuery<Row extends object>(text: string): PreparedQuery<Row> {
-  const name = createHash('sha256').update(text).digest('base64url');
+  const name = nameOf(text);
   return async ({ manager }, values) => {
     // The transaction's own connection, or the pool, which lends one for the length of a statement.
     const connection = manager.queryRunner
       ? ((await manager.queryRunner.connect()) as pg.ClientBase)
-      : ((manager.dataSource.driver as PostgresDriver).master as pg.Pool);
+      : requestPool(manager.dataSource);
     return (await connection.query<Row>({ name, text, values: values as unknown[] })).rows;
   };
 }
+
+/**
+ * The same for a SELECT that finds its rows by an index: outside of a transaction it shares a connection with what others
+ * read at the time (`RequestPool`).
+ */
+export function preparedRead<Row extends object>(text: string): PreparedQuery<Row> {
+  const name = nameOf(text);
+  const inTransaction = preparedQuery<Row>(text);
+  return async (transactions, values) => {
+    const { queryRunner, dataSource } = transactions.manager;
+    if (queryRunner) return inTransaction(transactions, values);
+    try {
+      return await requestPool(dataSource).read<Row>({ name, text, values: values as unknown[] });
+    } catch (error) {
+      // The error was made where the answer was read; here it is known who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  };
+}
+
+const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

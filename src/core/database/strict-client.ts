@@ -3,7 +3,7 @@ import { onInterruption } from '../cli/interruption.js';
 
 const OVERDUE = 'Query read timeout';
 /** What a statement answers that was prepared before a migration changed a column of its rows. */
-const OUTDATED = 'cached plan must not change result type';
+export const OUTDATED = 'cached plan must not change result type';
 
 /** A client as its users see it, with pg's own types of what `query` answers. */
 export type CancellableClient = pg.Client & Pick<StrictClient, 'cancelStatement'>;
@@ -20,6 +20,8 @@ export type CancellableClient = pg.Client & Pick<StrictClient, 'cancelStatement'
  * A command that is interrupted takes its statement along: PostgreSQL would not notice before the statement's end.
  */
 export class StrictClient extends pg.Client {
+  private collecting = false;
+
   constructor(private readonly config: pg.ClientConfig) {
     super(config);
     this.once('connect', () =>
@@ -46,6 +48,7 @@ export class StrictClient extends pg.Client {
 
   // pg's overloads cannot be repeated here; whatever they take goes through as it is.
   override query(...args: unknown[]): never {
+    if (this.pipeline) this.collect();
     const result = (super.query as (...args: unknown[]) => unknown).apply(this, args);
     if (!(result instanceof Promise)) return result as never;
     // With a statement unanswered, `end` drops the connection without a word to the server.
@@ -53,6 +56,18 @@ export class StrictClient extends pg.Client {
       if (message === OVERDUE || message === OUTDATED) void this.end();
     });
     return (args[0] === 'COMMIT' ? result.then(assertCommitted) : result) as never;
+  }
+
+  /** What is sent within one turn of the event loop goes to the server in one packet. */
+  private collect(): void {
+    if (this.collecting) return;
+    this.collecting = true;
+    const { stream } = this.connection;
+    stream.cork();
+    setImmediate(() => {
+      this.collecting = false;
+      stream.uncork();
+    });
   }
 }
 

@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   DataSource,
   type DeepPartial,
@@ -8,6 +7,7 @@ import {
   type ObjectLiteral,
   type Repository,
 } from 'typeorm';
+import { ContextVariable } from '../context/context-variable.js';
 import { cursorRows } from './cursor-rows.js';
 import { insertInBatches } from './insert-in-batches.js';
 import { retryConflicts } from './retry.js';
@@ -35,7 +35,7 @@ const ATTEMPTS = 4;
 @Injectable()
 export class Transactions {
   private readonly log = new Logger(Transactions.name);
-  private readonly current = new AsyncLocalStorage<Unit>();
+  private readonly current = new ContextVariable<Unit>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -46,7 +46,7 @@ export class Transactions {
 
   /** Whether the caller is inside of a transaction, and may so see what others do not. */
   get inProgress(): boolean {
-    return this.current.getStore()?.ended === false;
+    return this.current.get()?.ended === false;
   }
 
   /** A repository that takes part in the transaction in progress; ask for it anew in every method. */
@@ -145,7 +145,7 @@ export class Transactions {
 
   /** What the caller takes part in. @throws Error when that is over: its connection may be that of others by now. */
   private get unit(): Unit | undefined {
-    const unit = this.current.getStore();
+    const unit = this.current.get();
     if (unit?.ended)
       throw new Error('a transaction has ended before all of its work: await every part of it');
     return unit;

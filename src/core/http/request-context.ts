@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { ContextVariable } from '../context/context-variable.js';
 
 /** What every log line, job and audit entry of one request shares. */
 export interface RequestContext {
@@ -8,14 +8,14 @@ export interface RequestContext {
   readonly origin: string | null;
 }
 
-const storage = new AsyncLocalStorage<RequestContext>();
+const current = new ContextVariable<RequestContext>();
 
 /** Runs `work` so that `requestContext()` answers inside it, however deep. */
 export function runInRequestContext<Result>(context: RequestContext, work: () => Result): Result {
-  return storage.run(context, work);
+  return current.run(context, work);
 }
 
 /** The request (or the job made by it) in progress; undefined outside of one. */
 export function requestContext(): RequestContext | undefined {
-  return storage.getStore();
+  return current.get();
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { requestPool } from '../database/request-pool.js';
 import { Outage } from '../logging/outage.js';
 import { type Count, LimitStore, type Selection } from './limit-store.js';
 
@@ -73,7 +73,7 @@ export class PostgresLimitStore extends LimitStore {
 
   /** Runs a statement beside any transaction in progress: what was counted stays counted. */
   private run<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
-    const pool = (this.dataSource.driver as PostgresDriver).master as pg.Pool;
+    const pool = requestPool(this.dataSource);
     return this.outage.watch(() => pool.query<Row>(query));
   }
 }

@@ -1,4 +1,4 @@
-import { type PreparedQuery, preparedQuery } from '../database/prepared-query.js';
+import { type PreparedQuery, preparedQuery, preparedRead } from '../database/prepared-query.js';
 import type { Transactions } from '../database/transactions.service.js';
 import type { ListShape } from './list-shape.js';
 import type { AnyListSpec } from './list-spec.js';
@@ -59,7 +59,8 @@ export class CompiledList<Row extends object> {
   async insert(values: Partial<Row>): Promise<Row> {
     const fields = Object.keys(values) as (keyof Row & string)[];
     const statement = (): string => this.statements.insert(fields);
-    const [row] = await this.runPrepared<Row>(`insert ${fields.join()}`, Object.values(values), statement);
+    const insert = this.prepare(`insert ${fields.join()}`, statement, preparedQuery) as PreparedQuery<Row>;
+    const [row] = await insert(this.transactions, Object.values(values));
     return row as Row;
   }
 
@@ -141,11 +142,17 @@ export class CompiledList<Row extends object> {
     values: readonly unknown[],
     text: () => string,
   ): Promise<Result[]> {
+    // What goes over everybody's rows may take long, and must not hold up what others read.
+    const statement = this.prepare(key, text, this.spec.owner === null ? preparedQuery : preparedRead);
+    return statement(this.transactions, values) as Promise<Result[]>;
+  }
+
+  private prepare(key: string, text: () => string, as: typeof preparedQuery): PreparedQuery<object> {
     let query = this.prepared.get(key);
     if (!query) {
-      query = preparedQuery(text());
+      query = as(text());
       this.prepared.set(key, query);
     }
-    return query(this.transactions, values) as Promise<Result[]>;
+    return query;
   }
 }

@@ -47,8 +47,6 @@ export class Lists {
     const list = this.compile(spec);
     const window = [request.pageSize, (page - 1) * request.pageSize];
     const rows = list.rows(shape, [...values, ...window]);
-    // One connection runs one statement after the other; the pool has two to run them at once.
-    if (this.transactions.manager.queryRunner) await rows;
     const [results, { count }] = await Promise.all([rows, list.count(shape, values)]);
     const address = (number: number): string => addressOf(path, request.given, { page: String(number) });
     return {

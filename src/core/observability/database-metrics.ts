@@ -1,11 +1,10 @@
-import type pg from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { requestPool } from '../database/request-pool.js';
 
 /** The pool of connections that requests and jobs share. */
 export function addDatabaseMetrics(registry: Registry, dataSource: DataSource): void {
-  const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
+  const pool = requestPool(dataSource);
   new Gauge({
     name: 'database_pool_connections',
     help: 'Connections to PostgreSQL of this process for requests and jobs, by what they do.',

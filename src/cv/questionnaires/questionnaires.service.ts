@@ -48,13 +48,15 @@ export class QuestionnairesService {
     // Parsing is dear: who has used up their quota is told before it.
     if (upload) await this.quotas.check(userId, 'questionnaires');
     return this.resumes.store(userId, upload, async (resume) => {
-      await this.quotas.use(userId, 'questionnaires');
-      const row = await this.lists.insert(QUESTIONNAIRES, {
-        user: userId,
-        ...fieldsOf(body),
-        resume: resume?.resumeId ?? null,
-        cv: resume?.cvId ?? null,
-      });
+      const [row] = await Promise.all([
+        this.lists.insert(QUESTIONNAIRES, {
+          user: userId,
+          ...fieldsOf(body),
+          resume: resume?.resumeId ?? null,
+          cv: resume?.cvId ?? null,
+        }),
+        this.quotas.use(userId, 'questionnaires'),
+      ]);
       const answer = this.answer(row);
       await this.idempotency.keep(() => ({ status: 201, body: answer }));
       return answer;

@@ -1,4 +1,5 @@
 import { LISTENER_CONNECTIONS } from '../../cache/change-listener.js';
+import { LANES } from '../../database/request-pool.js';
 import { QUEUE_POOL_SIZE } from '../../jobs/queue.js';
 import { type Check, error, info, type Problem } from '../check.js';
 import { type DatabaseSubject, setting } from './database-subject.js';
@@ -78,7 +79,7 @@ async function connections({ client, config, processes }: DatabaseSubject): Prom
   const limits = [max - reserved, role, database].filter((limit) => limit >= 0);
   const there = Math.min(...limits);
   const queue = config.redisUrl ? 0 : QUEUE_POOL_SIZE;
-  const each = config.database.poolSize + queue + LISTENER_CONNECTIONS;
+  const each = config.database.poolSize + LANES + queue + LISTENER_CONNECTIONS;
   const wanted = processes * each + SPARE_CONNECTIONS;
   if (wanted <= there) return [];
   return [

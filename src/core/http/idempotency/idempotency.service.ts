@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { ContextVariable } from '../../context/context-variable.js';
 import { Transactions } from '../../database/transactions.service.js';
 import { AppError } from '../app-error.js';
 import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './idempotency.errors.js';
@@ -52,7 +52,7 @@ type Found = KeptAnswer & { token: string; fingerprint: string; over: boolean };
 @Injectable()
 export class Idempotency {
   private readonly log = new Logger(Idempotency.name);
-  private readonly claims = new AsyncLocalStorage<{ token: string }>();
+  private readonly claims = new ContextVariable<{ token: string }>();
 
   constructor(private readonly transactions: Transactions) {}
 
@@ -94,7 +94,7 @@ export class Idempotency {
    * @throws IdempotencyKeyInUseError when the key was lost to a repeated request: the transaction must not commit.
    */
   async keep(answer: () => KeptAnswer | Promise<KeptAnswer>): Promise<void> {
-    const claim = this.claims.getStore();
+    const claim = this.claims.get();
     if (claim && !(await this.write(claim.token, await answer()))) throw new IdempotencyKeyInUseError();
   }
 

@@ -3,9 +3,8 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import type pg from 'pg';
 import { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { requestPool } from '../../database/request-pool.js';
 import { useTracer } from '../tracing.js';
 import { OtlpTracer } from './otlp-tracer.js';
 import { QuietExporter } from './quiet-exporter.js';
@@ -36,7 +35,7 @@ export function startOtlp(
   provider.register();
   const tracer = provider.getTracer('cv-improver');
   useTracer(new OtlpTracer(tracer));
-  const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
+  const pool = requestPool(app.get(DataSource));
   traceStatements(pool, tracer);
   return async () => {
     useTracer(null);
