@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -8,6 +7,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../config/app-config.js';
 import { Lifecycle } from '../health/lifecycle.js';
 import { plainLogger } from '../logging/logger.js';
+import { acceptForms } from './forms.js';
 import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { type RequestContext, runInRequestContext } from './request-context.js';
 import { directly, type RouteHandler, runRoutesDirectly } from './routes/direct-routes.js';
@@ -94,7 +94,7 @@ export async function configureHttp(
   const secure = config.http.backendUrl?.startsWith('https:') ?? false;
   const headers = await securityHeaders(secure);
   await app.register(cookie);
-  await app.register(multipart, {
+  await acceptForms(app.getHttpAdapter().getInstance(), {
     limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 30, fieldSize: MEGABYTE },
   });
   if (config.http.corsOrigins.length > 0) {
