@@ -71,7 +71,7 @@ export class RedisBackend extends CacheBackend {
     const tags = [...this.missed];
     if (tags.length === 0) return;
     // Without an end: a tag that is forgotten before the values under it would make them good again.
-    await client.mSet(tags.map((tag) => [tagKey(tag), randomUUID()]));
+    await client.mSet(tags.map((tag): [string, string] => [tagKey(tag), randomUUID()]));
     for (const tag of tags) this.missed.delete(tag);
   }
 }

@@ -38,6 +38,16 @@ redis.describe('Redis', () => {
     expect(await connection.run((client) => client.dbSize())).toBe(0);
   });
 
+  it('leaves no connection behind when it ends while it connects', async () => {
+    const others = Array.from({ length: 5 }, () => connectTo(server.url));
+    const pings = others.map((other) => other.run((client) => client.ping()).catch(() => undefined));
+    for (const other of others) other.onApplicationShutdown();
+    await Promise.all(pings);
+    const connections = () => connection.run((client) => client.sendCommand<string>(['CLIENT', 'LIST']));
+    // Sooner than a silent connection is given up anyway.
+    await until(async () => (await connections()).trim().split('\n').length === 1, 3_000);
+  });
+
   it('passes on what Redis says of a command', async () => {
     await expect(connection.run((client) => client.sendCommand(['NONSENSE']))).rejects.toThrow(
       /unknown command/,

@@ -19,6 +19,7 @@ export class Redis implements OnApplicationShutdown {
   private readonly client: RedisClient | null;
   private opening: Promise<unknown> | undefined;
   private away = false;
+  private ended = false;
   private pausedUntil = 0;
 
   constructor({ redisUrl }: AppConfig) {
@@ -47,6 +48,7 @@ export class Redis implements OnApplicationShutdown {
 
   /** Ends the connection. Whoever sends something at the very end does so before, in `beforeApplicationShutdown`. */
   onApplicationShutdown(): void {
+    this.ended = true;
     this.client?.destroy();
   }
 
@@ -70,6 +72,8 @@ export class Redis implements OnApplicationShutdown {
   }
 
   private came(): void {
+    // Ended while it connects, node-redis finishes connecting and stays.
+    if (this.ended) this.client?.destroy();
     if (this.away) this.log.log('Redis is back');
     this.away = false;
     this.pausedUntil = 0;
