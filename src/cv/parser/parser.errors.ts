@@ -42,3 +42,12 @@ export class ParserBusyError extends AppError {
     super(message);
   }
 }
+
+/** 503: the process that read the file was ended from outside, which says nothing about the file. */
+export class ParserInterruptedError extends AppError {
+  readonly status = 503;
+  readonly code = 'service_unavailable';
+  constructor() {
+    super('The file could not be read to its end. Upload it again in a minute.');
+  }
+}

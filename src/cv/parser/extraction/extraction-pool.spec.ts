@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { fork, spawn } from 'node:child_process';
+import { execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { SAMPLE_CV, encryptedPdf, oneColumnPdf, textCv } from '../../../../test/support/cv-fixtures.js';
@@ -27,6 +27,15 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The processes that extract for this one. */
+function childrenHere(): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args=']).toString().split('\n');
+  const ours = lines.filter(
+    (line) => line.includes(CHILD) && Number(line.trim().split(/\s+/)[1]) === process.pid,
+  );
+  return ours.map((line) => parseInt(line));
 }
 
 /** Runs the compiled child of `dist`, which `npm test` builds first. */
@@ -68,8 +77,18 @@ describe('ExtractionPool', () => {
     const pdf = await oneColumnPdf();
     const inWork = pool.read('pdf', pdf);
     pool.close();
-    await expect(inWork).rejects.toMatchObject({ status: 422, code: 'file_unreadable' });
+    await expect(inWork).rejects.toMatchObject({ status: 503, code: 'service_unavailable' });
     expect((await pool.read('text', textCv())).document.sections[0]?.entries[0]?.title).toBe(SAMPLE_CV.name);
+  });
+
+  it('does not blame the file when its child is ended from outside', async () => {
+    const own = new ExtractionPool();
+    await own.read('text', textCv());
+    const inWork = own.read('pdf', await oneColumnPdf());
+    inWork.catch(() => undefined); // looked at below
+    for (const pid of childrenHere()) process.kill(pid, 'SIGKILL');
+    await expect(inWork).rejects.toMatchObject({ status: 503, code: 'service_unavailable' });
+    own.close();
   });
 
   it('does not end by a Ctrl-C, which is for the service', async () => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { FileKind } from '../file-kind.js';
-import { ParserBusyError } from '../parser.errors.js';
+import { ParserBusyError, ParserInterruptedError } from '../parser.errors.js';
 import { ExtractionWorker } from './extraction-worker.js';
 import type { ReadCv } from '../read-cv.js';
 
@@ -43,9 +43,9 @@ export class ExtractionPool implements OnApplicationShutdown {
     }
   }
 
-  /** Ends all children; files in work are answered as unreadable. The pool may be used again afterwards. */
+  /** Ends all children; files in work are answered as interrupted. The pool may be used again afterwards. */
   close(): void {
-    for (const worker of this.workers) worker.kill('file_unreadable');
+    for (const worker of this.workers) worker.kill(new ParserInterruptedError());
     this.workers = [];
   }
 

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import type { AppError } from '../../../core/http/app-error.js';
 import type { FileKind } from '../file-kind.js';
-import { UnreadableFileError } from '../parser.errors.js';
+import { ParserInterruptedError, UnreadableFileError } from '../parser.errors.js';
 import type { UnreadableCode } from '../parser.errors.js';
 import type { ReadCv } from '../read-cv.js';
 
@@ -46,11 +47,8 @@ export class ExtractionWorker {
         } else this.settle?.(answer);
       });
     });
-    this.child.on('error', () => this.end('file_unreadable'));
-    // V8 aborts when the heap limit is reached
-    this.child.on('exit', (_code, signal) =>
-      this.end(signal === 'SIGABRT' ? 'file_too_complex' : 'file_unreadable'),
-    );
+    this.child.on('error', () => this.end(new ParserInterruptedError()));
+    this.child.on('exit', (_code, signal) => this.end(reasonOf(signal)));
     this.idle();
   }
 
@@ -58,10 +56,13 @@ export class ExtractionWorker {
     return this.settle !== null;
   }
 
-  /** @throws UnreadableFileError, also when time or memory run out, which ends the child. */
+  /**
+   * @throws UnreadableFileError, also when time or memory run out, which ends the child; ParserInterruptedError when
+   * somebody else ends it.
+   */
   async run(kind: FileKind, bytes: Buffer): Promise<ReadCv> {
     const answer = await new Promise<ExtractionAnswer | Error>((resolve) => {
-      const timer = setTimeout(() => this.kill('file_too_complex'), TIME_LIMIT_MS);
+      const timer = setTimeout(() => this.kill(new UnreadableFileError('file_too_complex')), TIME_LIMIT_MS);
       const watch = setInterval(() => void this.checkMemory(), WATCH_INTERVAL_MS);
       this.settle = (result) => {
         clearTimeout(timer);
@@ -74,7 +75,7 @@ export class ExtractionWorker {
       this.child.channel?.ref();
       void this.ready.then(() =>
         this.child.send({ kind, bytes }, (error) => {
-          if (error) this.end('file_unreadable');
+          if (error) this.end(new ParserInterruptedError());
         }),
       );
     });
@@ -83,18 +84,18 @@ export class ExtractionWorker {
     return answer.cv;
   }
 
-  /** Ends the child at once; a file in work is answered with `code`. */
-  kill(code: UnreadableCode): void {
+  /** Ends the child at once; a file in work is answered with `reason`. */
+  kill(reason: AppError): void {
     this.killed = true;
-    this.end(code);
+    this.end(reason);
     this.child.kill('SIGKILL');
   }
 
-  private end(code: UnreadableCode): void {
+  private end(reason: AppError): void {
     this.dead = true;
     this.settle?.(
       this.started || this.killed
-        ? new UnreadableFileError(code)
+        ? reason
         : new Error('The text extraction process did not start; run the build.'),
     );
   }
@@ -107,6 +108,13 @@ export class ExtractionWorker {
   /** Only Linux tells what another process holds; elsewhere the heap limit and the clock must do. */
   private async checkMemory(): Promise<void> {
     const statm = await readFile(`/proc/${this.child.pid}/statm`, 'utf8').catch(() => '');
-    if (Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES > RESIDENT_LIMIT_BYTES) this.kill('file_too_complex');
+    if (Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES > RESIDENT_LIMIT_BYTES)
+      this.kill(new UnreadableFileError('file_too_complex'));
   }
+}
+
+/** V8 aborts when the heap limit is reached. Signals of others, as of a system without memory, are not the file's fault. */
+function reasonOf(signal: NodeJS.Signals | null): AppError {
+  if (signal === 'SIGKILL' || signal === 'SIGTERM') return new ParserInterruptedError();
+  return new UnreadableFileError(signal === 'SIGABRT' ? 'file_too_complex' : 'file_unreadable');
 }
