@@ -126,6 +126,8 @@ describe('check --deploy', () => {
     BACKEND_URL: 'https://api.example.org',
     FRONTEND_URL: 'https://www.example.org',
     TRUST_PROXY: '1',
+    SMTP_URL: 'smtp://mail.example.org',
+    MAIL_FROM: 'cv@example.org',
   };
   const ADMIN = ['users:create-admin', '--username', 'grace', '--email', 'grace@example.org'];
 

@@ -24,6 +24,8 @@ const CAREFUL = {
   FRONTEND_URL: 'https://www.example.org',
   CORS_ALLOWED_ORIGINS: 'https://www.example.org',
   TRUST_PROXY: '1',
+  SMTP_URL: 'smtp://mail.example.org',
+  MAIL_FROM: 'cv@example.org',
 };
 
 /** What is found, as `<level> <id>`; whoever runs the tests may be root, which is a finding of its own. */
@@ -46,6 +48,7 @@ describe('the checks of the configuration', () => {
     expect(await found({}, false)).toEqual([]);
     expect(await found({})).toEqual([
       'error process.mode',
+      'warning process.mail',
       'error secrets.secret-key-source',
       'error http.backend-url',
       'warning http.frontend-url',
@@ -67,6 +70,7 @@ describe('the checks of the configuration', () => {
     ['warning process.log-level', { LOG_LEVEL: 'debug' }],
     ['warning process.log-level', { LOG_LEVEL: 'silent' }],
     ['info process.worker', { WORKER: 'off' }],
+    ['warning process.mail', { SMTP_URL: '', MAIL_FROM: '' }],
     ['error process.tls-verification', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
     ['error process.inspector', { NODE_OPTIONS: '--inspect=0.0.0.0:9229' }],
     ['warning secrets.admin-password', { ADMIN_PASSWORD: 'correct horse battery' }],

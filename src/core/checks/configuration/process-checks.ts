@@ -73,4 +73,17 @@ export const PROCESS_CHECKS: Check<ConfigurationSubject>[] = [
             ),
           ],
   },
+  {
+    id: 'process.mail',
+    deploy: true,
+    find: ({ config }) =>
+      config.mail.kind === 'kept'
+        ? [
+            warning(
+              'SMTP_URL is not set: no mail leaves, all are kept and shown in the admin.',
+              'Set SMTP_URL and MAIL_FROM.',
+            ),
+          ]
+        : [],
+  },
 ];
