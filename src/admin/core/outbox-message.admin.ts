@@ -3,8 +3,8 @@ import { ModelAdmin, VIEW_ONLY } from '../model-admin.js';
 
 /** Jobs that are still to be queued; normally empty. */
 export class OutboxMessageAdmin extends ModelAdmin(OutboxMessage, {
-  list: ['id', 'job', 'payload', 'requestId', 'createdAt'],
-  filters: ['job', 'requestId', 'createdAt'],
+  list: ['id', 'job', 'payload', 'runAt', 'waitsFor', 'requestId', 'createdAt'],
+  filters: ['job', 'runAt', 'waitsFor', 'periodicTask', 'requestId', 'taskId', 'createdAt'],
   search: ['job', 'requestId'],
   title: 'job',
   permissions: VIEW_ONLY,
