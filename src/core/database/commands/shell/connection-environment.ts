@@ -15,7 +15,6 @@ export function connectionEnvironment(url: string): Record<string, string> {
     PGSSLCERT: searchParams.get('sslcert') ?? '',
     PGSSLKEY: searchParams.get('sslkey') ?? '',
     PGOPTIONS: searchParams.get('options') ?? '',
-    PGAPPNAME: 'cv-improver-shell',
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
 }

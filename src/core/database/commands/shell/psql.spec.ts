@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
+import { queryRows } from '../../../../../test/support/data.js';
+import { createTestDatabase } from '../../../../../test/support/postgres.js';
+import { until } from '../../../../../test/support/until.js';
+import { interrupt } from '../../../cli/interruption.js';
 import { describeUrl, withUsualTlsModes } from '../../database-url.js';
 import { connectionEnvironment } from './connection-environment.js';
 import { findPsql, runPsql } from './psql.js';
@@ -40,6 +44,30 @@ describe('psql', () => {
       ]),
     );
     expect(readFileSync(join(folder, 'arguments'), 'utf8')).toBe('\n');
+  });
+});
+
+describe('psql of a command that is cut off', () => {
+  it('ends with it, and so does its statement on the server', async () => {
+    const database = await createTestDatabase();
+    const sleep = `import pg from 'pg'; const client = new pg.Client(); await client.connect(); await client.query('SELECT pg_sleep(600)')`;
+    const program = join(folder, 'sleeping-psql');
+    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" --input-type=module -e "${sleep}"\n`, {
+      mode: 0o700,
+    });
+    const ended = runPsql(program, database.url);
+    const sleeping = async () => {
+      const query = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+      return (await queryRows(database.url, query)).length > 0;
+    };
+    await until(sleeping);
+    const exit = jest.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    await interrupt(143);
+    expect(exit).toHaveBeenCalledWith(143);
+    exit.mockRestore();
+    await ended;
+    await until(async () => !(await sleeping()));
+    await database.drop();
   });
 });
 
