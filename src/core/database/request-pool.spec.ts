@@ -50,6 +50,24 @@ describe('short reads', () => {
     );
   });
 
+  it('are the same whether the server has described their columns just now or before', async () => {
+    const all =
+      preparedRead(`SELECT n::int2 AS small, (n + 2 ^ 40)::bigint AS large, (2 ^ 60)::bigint AS huge,
+      n / 3.0 AS fraction, 'text ' || n AS text, NULL::text AS nothing, n % 2 = 0 AS even, '2026-11-21'::date AS day,
+      timestamptz '2026-11-21 12:00+01' AS time, jsonb_build_object('n', n) AS json, ARRAY[n, NULL] AS list
+      FROM generate_series(1, $1::int) AS n`);
+    const first = await all(open.transactions, [3]);
+    expect(first).toMatchObject([
+      { small: 1, huge: '1152921504606846976', nothing: null, list: [1, null] },
+      {},
+      {},
+    ]);
+    const later = await Promise.all(Array.from({ length: 20 }, () => all(open.transactions, [3])));
+    expect(later).toEqual(later.map(() => first));
+    expect(await all(open.transactions, [0])).toEqual([]);
+    expect(await all(open.transactions, [1])).toEqual(first.slice(0, 1));
+  });
+
   it('tell in their errors who asked', async () => {
     async function whoAsked(): Promise<void> {
       await divide(0);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { NamedStatement } from './lane-queries.js';
 import { ReadingLane } from './reading-lane.js';
 
 /** One lane keeps a core of PostgreSQL busy; a second one goes on when the first waits for something slow. */
@@ -20,7 +21,7 @@ export class RequestPool extends Pool {
   }
 
   /** Runs a short read that needs no transaction. @returns its rows */
-  async read<Row extends object>(statement: pg.QueryConfig): Promise<Row[]> {
+  async read<Row extends object>(statement: NamedStatement): Promise<Row[]> {
     const lane = this.freeLane();
     return lane ? lane.read<Row>(statement) : (await this.query<Row>(statement)).rows;
   }

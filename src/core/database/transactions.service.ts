@@ -11,6 +11,7 @@ import { ContextVariable } from '../context/context-variable.js';
 import { cursorRows } from './cursor-rows.js';
 import { insertInBatches } from './insert-in-batches.js';
 import { retryConflicts } from './retry.js';
+import { inTransaction } from './transaction.js';
 import { type Isolation, Unit } from './unit.js';
 import { updateVersion, type Versioned, type VersionedUpdate } from './update-version.js';
 
@@ -159,9 +160,7 @@ export class Transactions {
       return { result, hooks: unit.afterCommit };
     };
     try {
-      // What the server does anyway need not be said: that saves a round trip.
-      if (isolation === 'READ COMMITTED') return await this.dataSource.transaction(inside);
-      return await this.dataSource.transaction(isolation, inside);
+      return await inTransaction(this.dataSource, isolation, inside);
     } catch (error) {
       throw unit?.explain(error) ?? error;
     }
