@@ -5,7 +5,7 @@ import type { JobRun } from '../../src/core/jobs/job-run.js';
 /** What `ToyJob` never tries again. */
 class RefusedError extends Error {}
 
-type Toy = { name: string; fails?: number; waits?: string };
+type Toy = { name: string; fails?: number; waits?: string; compensationFails?: number };
 
 /** Does what its payload says, and remembers it. */
 export class ToyJob extends Job<Toy> {
@@ -35,8 +35,9 @@ export class ToyJob extends Job<Toy> {
     return { name };
   }
 
-  override async onFailed({ name }: Toy, error: Error): Promise<void> {
+  override async onFailed({ name, compensationFails = 0 }: Toy, error: Error): Promise<void> {
     this.failed.push(`${name}: ${error.message}`);
+    if (this.failed.length <= compensationFails) throw new Error(`compensation ${this.failed.length}`);
   }
 }
 export class HastyJob extends ToyJob {

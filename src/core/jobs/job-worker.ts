@@ -21,7 +21,7 @@ const CLOSE_TIMEOUT_MS = 15_000;
 const POSTPONE_MS = 5_000;
 
 /** Runs after which a task fails although its compensation does so again and again. */
-const MAX_ATTEMPTS = 20;
+export const MAX_ATTEMPTS = 20;
 
 /** Consumes jobs in this process once `start` is called; `main` and `worker` decide whether it is. */
 @Injectable()

@@ -5,6 +5,7 @@ import { until } from '../../../test/support/until.js';
 import { runInRequestContext } from '../http/request-context.js';
 import { group, step } from './flow.js';
 import { InvalidPayloadError } from './job.errors.js';
+import { MAX_ATTEMPTS } from './job-worker.js';
 
 describeOnBackends('tasks', (bench) => {
   describe('a task', () => {
@@ -114,6 +115,28 @@ describeOnBackends('tasks', (bench) => {
       expect(await bench().process.results.retry(done)).toBe(false);
       const nobody = '00000000-0000-0000-0000-000000000000';
       await expect(bench().process.results.retry(nobody)).rejects.toThrow('There is no task of that id.');
+    });
+  });
+
+  describe('a compensation that fails', () => {
+    const enqueue = (compensationFails: number): Promise<string> =>
+      bench().process.outbox.enqueue(ToyJob, { name: 'x', fails: -1, compensationFails });
+
+    it('leaves its task unended, which runs again', async () => {
+      bench().process.worker.start();
+      expect(await bench().ended(await enqueue(1))).toMatchObject({ status: 'failed', attempts: 2 });
+      expect(bench().jobs.toy.failed).toEqual(['x: never again', 'x: never again']);
+    });
+
+    it('again and again, ends its task all the same, and is told there', async () => {
+      const taskId = await enqueue(100);
+      await bench().queued(1);
+      await bench().open.source.query('UPDATE task_result SET attempts = $1', [MAX_ATTEMPTS - 1]);
+      bench().process.worker.start();
+      expect(await bench().ended(taskId)).toMatchObject({
+        ...{ status: 'failed', attempts: MAX_ATTEMPTS },
+        traceback: expect.stringMatching(/its compensation failed[^]*compensation 1/),
+      });
     });
   });
 

@@ -1,5 +1,7 @@
-import { afterEach, beforeAll, afterAll, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, afterAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
+import pg from 'pg';
 import { openTransactions, type OpenTransactions } from '../../../../test/support/open-transactions.js';
 import { until } from '../../../../test/support/until.js';
 import { Job } from '../job.js';
@@ -163,4 +165,28 @@ it.each([
   await expect(refusal).rejects.toMatchObject({
     extras: { errors: { [field]: [expect.stringContaining(message)] } },
   });
+});
+
+it('goes on when the database is back after it was away', async () => {
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  const server = new pg.Client({ connectionString: process.env.TEST_DATABASE_SERVER });
+  await server.connect();
+  const [{ name }] = await open.source.query<[{ name: string }]>('SELECT current_database() AS name');
+  try {
+    await start();
+    await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await server.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [
+      name,
+    ]);
+    await until(async () =>
+      warn.mock.calls.some(([text]) => String(text).includes('cannot be started for now')),
+    );
+  } finally {
+    await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await server.end();
+    warn.mockRestore();
+  }
+  await add('name, every_seconds, next_run_at', `'due', 3600, now() - interval '1 second'`);
+  await until(hasRun('due'));
+  expect(await started()).toBe(1);
 });
