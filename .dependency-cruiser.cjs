@@ -69,6 +69,20 @@ module.exports = {
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(ormconfig|migrations|test|bench|scripts)' },
     },
+    {
+      name: 'opentelemetry-in-otlp-only',
+      comment: 'src/core/observability/otlp is the only place that imports @opentelemetry',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/observability/otlp/' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'otlp-on-demand-only',
+      comment: 'without an endpoint for traces none of it is loaded',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/observability/otlp/' },
+      to: { path: '^src/core/observability/otlp/', dynamic: false },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'declared-dependencies-only',
