@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { LessThan } from 'typeorm';
 import { AuditLog } from '../../core/audit/audit-log.service.js';
-import { preparedQuery } from '../../core/database/prepared-query.js';
+import { preparedRead } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { requestContext } from '../../core/http/request-context.js';
 import type { StaffUser } from '../staff-authenticator.js';
@@ -20,7 +20,7 @@ export type FoundSession = Pick<
   'id' | 'userId' | 'csrfToken' | 'createdAt' | 'lastSeenAt' | 'expiresAt'
 >;
 
-const SESSION = preparedQuery<FoundSession>(`
+const SESSION = preparedRead<FoundSession>(`
   SELECT id, user_id AS "userId", csrf_token AS "csrfToken", created_at AS "createdAt",
          last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
   FROM admin_session WHERE id = $1`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import { requestPool } from './request-pool.js';
+import type { StrictClient } from './strict-client.js';
 import type { Transactions } from './transactions.service.js';
 
 /** Runs a statement with its values, in the transaction in progress when there is one. */
@@ -13,12 +13,12 @@ export type PreparedQuery<Row> = (transactions: Transactions, values: readonly u
  */
 export function preparedQuery<Row extends object>(text: string): PreparedQuery<Row> {
   const name = nameOf(text);
-  return async ({ manager }, values) => {
-    // The transaction's own connection, or the pool, which lends one for the length of a statement.
-    const connection = manager.queryRunner
-      ? ((await manager.queryRunner.connect()) as pg.ClientBase)
-      : requestPool(manager.dataSource);
-    return (await connection.query<Row>({ name, text, values: values as unknown[] })).rows;
+  return async ({ manager: { queryRunner, dataSource } }, values) => {
+    const statement = { name, text, values: values as unknown[] };
+    // The pool lends a connection for the length of a statement; a transaction has its own.
+    if (!queryRunner) return (await requestPool(dataSource).query<Row>(statement)).rows;
+    const connection = (await queryRunner.connect()) as StrictClient;
+    return asked(connection.rows<Row>(statement));
   };
 }
 
@@ -32,14 +32,18 @@ export function preparedRead<Row extends object>(text: string): PreparedQuery<Ro
   return async (transactions, values) => {
     const { queryRunner, dataSource } = transactions.manager;
     if (queryRunner) return inTransaction(transactions, values);
-    try {
-      return await requestPool(dataSource).read<Row>({ name, text, values: values as unknown[] });
-    } catch (error) {
-      // The error was made where the answer was read; here it is known who asked.
-      if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
-    }
+    return asked(requestPool(dataSource).read<Row>({ name, text, values: values as unknown[] }));
   };
+}
+
+/** Errors are made where the answer is read; here it is known who asked. */
+async function asked<Rows>(answer: Promise<Rows>): Promise<Rows> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
 }
 
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

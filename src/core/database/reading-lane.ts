@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { LaneQueries, type NamedStatement } from './lane-queries.js';
-import { OUTDATED, StrictClient } from './strict-client.js';
+import type { NamedStatement } from './named-statements.js';
+import { isFatal, StrictClient } from './strict-client.js';
 
 /** Who waits for a statement longer than this, in milliseconds, shall not have others behind them. */
 export const SLOW_MS = 20;
@@ -16,8 +16,7 @@ export class ReadingLane {
   /** How many statements have no answer yet. */
   underWay = 0;
 
-  private readonly client: pg.Client;
-  private readonly queries: LaneQueries;
+  private readonly client: StrictClient;
   private readonly watch: NodeJS.Timeout;
   private connected = false;
   private ended = false;
@@ -30,7 +29,6 @@ export class ReadingLane {
     private readonly onEnd: () => void,
   ) {
     this.client = new StrictClient({ ...settings, pipeline: true });
-    this.queries = new LaneQueries(this.client);
     // One timer instead of pg's one for each statement, which would count the time behind others too.
     this.watch = setInterval(() => this.giveUpAfter(timeout), WATCH_MS).unref();
     // Whoever waits for an answer hears of it there; without anybody the loss of a connection is no news.
@@ -51,11 +49,13 @@ export class ReadingLane {
   read<Row extends object>(statement: NamedStatement): Promise<Row[]> {
     if (this.underWay++ === 0) this.since = performance.now();
     return new Promise((resolve, reject) => {
-      this.queries.send(statement, (error, result) => {
+      this.client.named(statement, (error, result) => {
         this.underWay--;
         this.since = performance.now();
-        if (error) this.refuse(error, reject);
-        else resolve(result.rows as Row[]);
+        if (!error) return resolve(result.rows as Row[]);
+        // After an answer of the server the lane goes on, unless its prepared statement is of no use any more.
+        if (!(error instanceof pg.DatabaseError) || isFatal(error)) this.end();
+        reject(error);
       });
     });
   }
@@ -74,11 +74,5 @@ export class ReadingLane {
     if (timeout === 0 || this.underWay === 0 || performance.now() - this.since < timeout) return;
     // Its end is told to whoever waits for an answer.
     this.client.connection.stream.destroy();
-  }
-
-  /** After an answer of the server the lane goes on, unless its prepared statement is of no use any more. */
-  private refuse(error: Error, reject: (error: Error) => void): void {
-    if (!(error instanceof pg.DatabaseError) || error.message === OUTDATED) this.end();
-    reject(error);
   }
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { NamedStatement } from './lane-queries.js';
+import type { NamedStatement } from './named-statements.js';
 import { ReadingLane } from './reading-lane.js';
 
 /** One lane keeps a core of PostgreSQL busy; a second one goes on when the first waits for something slow. */

@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { onInterruption } from '../cli/interruption.js';
+import { type Answer, type NamedStatement, NamedStatements } from './named-statements.js';
 
 const OVERDUE = 'Query read timeout';
 /** What a statement answers that was prepared before a migration changed a column of its rows. */
-export const OUTDATED = 'cached plan must not change result type';
+const OUTDATED = 'cached plan must not change result type';
 
 /** A client as its users see it, with pg's own types of what `query` answers. */
 export type CancellableClient = pg.Client & Pick<StrictClient, 'cancelStatement'>;
@@ -21,6 +22,7 @@ export type CancellableClient = pg.Client & Pick<StrictClient, 'cancelStatement'
  */
 export class StrictClient extends pg.Client {
   private collecting = false;
+  private statements: NamedStatements | undefined;
 
   constructor(private readonly config: pg.ClientConfig) {
     super(config);
@@ -52,10 +54,24 @@ export class StrictClient extends pg.Client {
     const result = (super.query as (...args: unknown[]) => unknown).apply(this, args);
     if (!(result instanceof Promise)) return result as never;
     // With a statement unanswered, `end` drops the connection without a word to the server.
-    result.catch(({ message }: Error) => {
-      if (message === OVERDUE || message === OUTDATED) void this.end();
-    });
+    result.catch((error: Error) => isFatal(error) && void this.end());
     return (args[0] === 'COMMIT' ? result.then(assertCommitted) : result) as never;
+  }
+
+  /** Runs a statement that the connection keeps prepared; only with a pipeline. */
+  named(statement: NamedStatement, answer: Answer): void {
+    this.statements ??= new NamedStatements(this);
+    this.statements.send(statement, (error, result) => {
+      if (error && isFatal(error)) void this.end();
+      answer(error, result);
+    });
+  }
+
+  /** The rows of such a statement. */
+  rows<Row extends object>(statement: NamedStatement): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      this.named(statement, (error, result) => (error ? reject(error) : resolve(result.rows as Row[])));
+    });
   }
 
   /** What is sent within one turn of the event loop goes to the server in one packet. */
@@ -70,6 +86,9 @@ export class StrictClient extends pg.Client {
     });
   }
 }
+
+/** Whether a connection must not be used any more after this error. */
+export const isFatal = ({ message }: Error): boolean => message === OVERDUE || message === OUTDATED;
 
 function assertCommitted(result: pg.QueryResult): pg.QueryResult {
   if (result.command === 'COMMIT') return result;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StaffAuthenticator, type StaffUser } from '../../admin/staff-authenticator.js';
 import type { CacheNamespace } from '../../core/cache/cache-namespace.js';
 import { Cache } from '../../core/cache/cache.service.js';
-import { preparedQuery } from '../../core/database/prepared-query.js';
+import { preparedRead } from '../../core/database/prepared-query.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Credentials } from '../auth/credentials.service.js';
 import { GroupPermission } from '../groups/group-permission.entity.js';
@@ -19,7 +19,7 @@ const TTL_MS = 60_000;
 type Person = Pick<User, 'id' | 'username' | 'email' | 'isSuperuser'>;
 
 /** Asked by every request of the admin. */
-const ACTIVE_STAFF = preparedQuery<Person>(`
+const ACTIVE_STAFF = preparedRead<Person>(`
   SELECT id, username, email, is_superuser AS "isSuperuser" FROM "user" WHERE id = $1 AND is_active AND is_staff`);
 
 /** Lets the active staff of the `user` table into the admin, with the permissions given to them or their groups. */

@@ -21,14 +21,14 @@ interface Internals {
   _accumulateRows: boolean;
 }
 
-type Answer = (error: Error | undefined, result: pg.QueryResult & Columns) => void;
+export type Answer = (error: Error | undefined, result: pg.QueryResult & Columns) => void;
 
 /**
  * Sends the named statements of one connection. The server describes the columns of each only the first time: telling them
  * again, and reading them, is a tenth of what a small read costs (bench/README.md). A connection whose statements are
  * outdated must be given up, so they cannot change.
  */
-export class LaneQueries {
+export class NamedStatements {
   private readonly known = new Map<string, Columns>();
   private describing = true;
 
@@ -40,14 +40,13 @@ export class LaneQueries {
     };
   }
 
-  /** The client must be connected: then pg sends what it is given before it returns. */
+  /** The client must be connected and have a pipeline: then pg sends what it is given before it returns. */
   send({ name, text, values }: NamedStatement, answer: Answer): void {
     const query = new pg.Query(text, values);
     const columns = this.known.get(name);
     const internals: Partial<Internals> = columns ? { name, _accumulateRows: true } : { name };
     Object.assign(query, internals);
     if (columns) Object.assign((query as unknown as Internals)._result, columns);
-    this.describing = columns === undefined;
     const learn: Answer = (error, result) => {
       if (!error) {
         const { fields, _parsers, _prebuiltEmptyResultObject } = result;
@@ -55,6 +54,8 @@ export class LaneQueries {
       }
       answer(error, result);
     };
+    this.describing = columns === undefined;
     (this.client.query as (query: pg.Query, answer: Answer) => void)(query, columns ? answer : learn);
+    this.describing = true;
   }
 }
