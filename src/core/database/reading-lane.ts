@@ -65,12 +65,12 @@ export class ReadingLane {
     if (this.ended) return;
     this.ended = true;
     this.connected = false;
-    clearInterval(this.watch);
     this.onEnd();
     void this.client.end();
   }
 
   private giveUpAfter(timeout: number): void {
+    if (this.ended && this.underWay === 0) return clearInterval(this.watch);
     if (timeout === 0 || this.underWay === 0 || performance.now() - this.since < timeout) return;
     // Its end is told to whoever waits for an answer.
     this.client.connection.stream.destroy();
