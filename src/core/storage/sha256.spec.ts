@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { Sha256 } from './sha256.js';
 
-const LARGE = 1024 ** 2;
+const LARGE = 4 * 1024 ** 2;
 const BUFFER = 256 * 1024;
 
 async function hashed(bytes: Uint8Array, portion: number): Promise<string> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type MessagePort, MessageChannel, Worker } from 'node:worker_threads';
 
 /** From this size on it is worth telling another thread. */
-const LARGE_BYTES = 1024 ** 2;
+const LARGE_BYTES = 4 * 1024 ** 2;
 
 /** Bytes go to the thread in buffers that come back; more of a stream is never on the way. */
 const BUFFERS = 4;
