@@ -1,4 +1,4 @@
-import { Sha256 } from './sha256.js';
+import { createHash } from 'node:crypto';
 import type { ByteSource } from './storage.js';
 import { FileMismatchError, FileTooLargeError } from './storage.errors.js';
 
@@ -17,7 +17,7 @@ export class ByteMeter {
   size = 0;
   /** In lower-case hexadecimal; empty until the end. */
   sha256 = '';
-  private readonly hash = new Sha256();
+  private readonly hash = createHash('sha256');
 
   constructor(private readonly expected: ByteExpectation = {}) {}
 
@@ -27,17 +27,13 @@ export class ByteMeter {
    */
   async *measure(bytes: ByteSource): AsyncGenerator<Uint8Array> {
     const { maxBytes = Infinity } = this.expected;
-    try {
-      for await (const portion of bytes) {
-        this.size += portion.length;
-        if (this.size > maxBytes) throw new FileTooLargeError(maxBytes);
-        await this.hash.update(portion);
-        yield portion;
-      }
-      this.sha256 = await this.hash.digest();
-    } finally {
-      this.hash.close();
+    for await (const portion of bytes) {
+      this.size += portion.length;
+      if (this.size > maxBytes) throw new FileTooLargeError(maxBytes);
+      this.hash.update(portion);
+      yield portion;
     }
+    this.sha256 = this.hash.digest('hex');
     const { size = this.size, sha256 = this.sha256 } = this.expected;
     if (this.size !== size) throw new FileMismatchError(`it has ${this.size} bytes instead of ${size}`);
     if (this.sha256 !== sha256) throw new FileMismatchError('its SHA-256 is another one');

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Bytes as they come, in any portions; nobody writes into one that was handed on. */
+/** Bytes as they come, in any portions. */
 export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** Both ends included, as in HTTP. */
