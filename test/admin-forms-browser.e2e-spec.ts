@@ -126,6 +126,13 @@ chromium.describe('forms in a browser', () => {
     await save();
     await stale.getByRole('button', { name: 'Take theirs' }).click();
     expect(await page.getByLabel('Title').inputValue()).toBe('Theirs again');
+    await page.setViewportSize({ width: 390, height: 500 });
+    await toy.dataSource.getRepository(Sheet).update({ id: 1 }, { title: 'Theirs at last' });
+    await page.getByLabel('Title').fill('Mine from a telephone');
+    await save();
+    await stale.and(page.locator(':focus')).waitFor();
+    expect((await stale.boundingBox())!.y).toBeGreaterThanOrEqual(0);
+    await page.setViewportSize({ width: 1400, height: 1000 });
   });
 
   it('#27 finds what to refer to by typing, page by page, with the keyboard, and clears it', async () => {
@@ -207,6 +214,22 @@ chromium.describe('forms in a browser', () => {
     await page.getByRole('button', { name: 'Save as new' }).dblclick();
     await page.waitForURL(/records\/2\/edit/);
     expect(await sheets()).toHaveLength(2);
+  });
+
+  it('#45 #48 #50 leads to the row, its history and its deletion, and asks before', async () => {
+    await open('records/1/edit');
+    await page.getByLabel('Title').fill('Typed');
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.getByRole('link', { name: 'History' }).click();
+    expect(await page.getByLabel('Title').inputValue()).toBe('Typed');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('heading', { name: 'History of First' }).waitFor();
+    for (const name of ['Show', 'Delete']) {
+      await open('records/1/edit');
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.waitForURL(new RegExp(`records/1/${name.toLowerCase()}$`));
+    }
   });
 
   it('#45 warns on the browser’s way back, and goes back once that is wanted', async () => {

@@ -77,6 +77,17 @@ chromium.describe('lists in a browser', () => {
     await page.getByRole('button', { name: 'Created at is today' }).waitFor();
   });
 
+  it('#3 says why there are no periods to choose from, and asks again', async () => {
+    await open();
+    await page.route(/actions\/periods/, (route) => route.abort());
+    const filter = page.locator('[data-filter=createdAt]');
+    await filter.getByRole('button', { name: 'By year, month, day' }).click();
+    await filter.getByRole('alert').getByText('The server cannot be reached.').waitFor();
+    await page.unroute(/actions\/periods/);
+    await filter.getByRole('button', { name: 'Try again' }).click();
+    await filter.getByRole('button', { name: '2024', exact: true }).waitFor();
+  });
+
   it('#1 filters by rows of another entity, found by typing, and takes each out again', async () => {
     await open('?filters.action=create');
     const panel = page.getByTestId('filters');
@@ -206,6 +217,24 @@ chromium.describe('lists in a browser', () => {
     expect(new URL(page.url()).searchParams.get('action')).toBe('setPassword');
   });
 
+  it('#18 keeps the actions of a row in sight beside a table that is wider than its place', async () => {
+    await page.setViewportSize({ width: 1000, height: 500 });
+    await page.goto(`${app.url}/admin/resources/periodic_task`);
+    const menu = rows().last().getByRole('button', { name: 'More actions' });
+    await menu.waitFor();
+    const width = (of: 'clientWidth' | 'scrollWidth') =>
+      page.evaluate(`document.querySelector('[role=region]').${of}`) as Promise<number>;
+    expect(await width('scrollWidth')).toBeGreaterThan(await width('clientWidth'));
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    expect((await menu.boundingBox())!.x).toBeLessThan(1000);
+    await menu.click();
+    const { x, y, width: wide, height } = (await rows().last().locator('ul').boundingBox())!;
+    expect(Math.min(x, y)).toBeGreaterThan(0);
+    expect([x + wide < 1000, y + height < 500]).toEqual([true, true]);
+    await rows().last().getByRole('button', { name: 'Run now' }).click({ trial: true });
+    await page.setViewportSize({ width: 1400, height: 1000 });
+  });
+
   it('#16 hands a selection over without an id in the address, where there is something to do with one', async () => {
     await page.goto(`${app.url}/admin/resources/setting`);
     await page.getByLabel('Select all rows of this page').check();
@@ -225,6 +254,9 @@ chromium.describe('lists in a browser', () => {
     await open();
     await rows().first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    const filters = await page.getByTestId('filters').boundingBox();
+    expect(filters).toMatchObject({ x: 16, width: 358 });
+    expect(filters!.y).toBeLessThan((await rows().first().boundingBox())!.y);
     await page.setViewportSize({ width: 1400, height: 1000 });
   });
 

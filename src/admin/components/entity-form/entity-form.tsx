@@ -1,10 +1,10 @@
-import { Loader } from '@adminjs/design-system';
+import { Button, Loader } from '@adminjs/design-system';
 import type { FormEvent } from 'react';
 import type { FormAnswer } from '../../answers/form.answer.js';
 import { InlineTable } from '../inlines/inline-table.js';
-import { actionPath, recordPath } from '../kit/addresses.js';
+import { actionPath, pageAddress, recordPath } from '../kit/addresses.js';
 import { lastListPath } from '../kit/last-list.js';
-import { useNavigation } from '../kit/navigation.js';
+import { Link, useNavigation } from '../kit/navigation.js';
 import { useNotice } from '../kit/notice.js';
 import { PageHeader } from '../kit/page-header.js';
 import type { PageProps } from '../kit/page-props.js';
@@ -56,7 +56,9 @@ function Form({ answer, reload }: Props) {
 
   return (
     <form onSubmit={onSubmit} noValidate aria-label={title}>
-      <PageHeader title={title} trail={[{ label: entity.pluralLabel, path: list }]} />
+      <PageHeader title={title} trail={[{ label: entity.pluralLabel, path: list }]}>
+        {key !== null && <RowLinks entity={entity.id} recordKey={key} mayDelete={may.delete} />}
+      </PageHeader>
       <ProblemSummary answer={answer} problems={problems} />
       {stale && <StaleNotice answer={answer} state={state} stale={stale} onSettled={settle} />}
       <FormParts parts={parts} wrong={Object.keys(problems)}>
@@ -98,6 +100,28 @@ function Form({ answer, reload }: Props) {
         }}
       />
     </form>
+  );
+}
+
+interface RowLinksProps {
+  entity: string;
+  recordKey: string;
+  mayDelete: boolean;
+}
+
+/** Where else the row of a form is found; links, so that nobody leaves what they typed without being asked. */
+function RowLinks({ entity, recordKey, mayDelete }: RowLinksProps) {
+  const link = (page: string, label: string, look: object = {}) => (
+    <Button as={Link} to={pageAddress(recordPath(entity, recordKey, page))} variant="outlined" {...look}>
+      {label}
+    </Button>
+  );
+  return (
+    <>
+      {link('show', 'Show')}
+      {link('history', 'History')}
+      {mayDelete && link('delete', 'Delete', { color: 'danger' })}
+    </>
   );
 }
 

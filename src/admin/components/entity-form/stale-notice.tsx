@@ -1,4 +1,5 @@
 import { Button } from '@adminjs/design-system';
+import { useEffect, useRef } from 'react';
 import type { FormAnswer, FormField, Option, StaleRow } from '../../answers/form.answer.js';
 import { ShownValue } from '../fields/shown-value.js';
 import { toLocalText } from '../fields/local-time.js';
@@ -26,6 +27,7 @@ const Scroll = styled.div`
   }
   th,
   td {
+    min-width: 96px;
     padding: 8px 12px;
     text-align: left;
     vertical-align: top;
@@ -81,6 +83,12 @@ interface Props {
 export function StaleNotice({ answer, state, stale, onSettled }: Props) {
   const found = differences(answer, state, stale);
   const conflicts = found.filter(({ isMine }) => isMine);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever saved at the end of a long form would see nothing of it.
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [stale]);
   const when = stale.at ? ` on ${toLocalText(stale.at).replace('T', ' at ')}` : '';
   const settle = (keepMine: boolean) => {
     state.takeOver(stale, keepMine);
@@ -89,7 +97,7 @@ export function StaleNotice({ answer, state, stale, onSettled }: Props) {
   const shown = (field: FormField | null, value: unknown, from: Pick<Typed, 'titles'>) =>
     field ? <ShownValue field={field} value={value} title={from.titles[field.name]} /> : String(value || '—');
   return (
-    <Box role="alert" data-testid="stale-form">
+    <Box ref={box} role="alert" tabIndex={-1} data-testid="stale-form">
       <h2>
         {stale.by ?? 'Someone'} changed this{when}, after you opened the form. Nothing was saved yet.
       </h2>

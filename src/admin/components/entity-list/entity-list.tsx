@@ -39,12 +39,13 @@ const Toolbar = styled.div`
   margin-bottom: 12px;
 `;
 
+/* The filters stand at the right, and above the rows where there is no room for that. */
 const Columns = styled.div`
   display: flex;
-  flex-wrap: wrap;
+  flex-flow: row-reverse wrap;
   gap: 16px;
   .rows {
-    flex: 1 1 0;
+    flex: 1000 1 0;
     min-width: min(100%, 480px);
   }
 `;
@@ -131,6 +132,15 @@ export function EntityList({ entity }: PageProps) {
       </Toolbar>
       <FilterChips filters={list.filters} query={query} setQuery={setQuery} />
       <Columns>
+        {hasFilters && list.filters.length > 0 && (
+          <FilterPanel
+            entity={entity}
+            filters={list.filters}
+            query={query}
+            setQuery={setQuery}
+            close={() => showFilters(false)}
+          />
+        )}
         <div className="rows">
           {selection.count > 0 && (
             <SelectionBar
@@ -172,15 +182,6 @@ export function EntityList({ entity }: PageProps) {
             </>
           )}
         </div>
-        {hasFilters && list.filters.length > 0 && (
-          <FilterPanel
-            entity={entity}
-            filters={list.filters}
-            query={query}
-            setQuery={setQuery}
-            close={() => showFilters(false)}
-          />
-        )}
       </Columns>
     </>
   );

@@ -7,7 +7,7 @@ import type { FilterSetter } from './filters/filter-props.js';
 import { LinkButton } from './control-style.js';
 
 const Panel = styled.aside`
-  flex: 0 0 264px;
+  flex: 1 0 264px;
   box-sizing: border-box;
   align-self: flex-start;
   padding: 16px;
@@ -25,9 +25,6 @@ const Panel = styled.aside`
   h2 {
     font-size: 16px;
     font-weight: 600;
-  }
-  @media (max-width: 900px) {
-    flex: 1 1 100%;
   }
 `;
 

@@ -29,12 +29,14 @@ export const Table = styled.table`
   tbody tr:last-child td {
     border-bottom: 0;
   }
+  thead tr {
+    background: ${({ theme }) => theme.colors.bg};
+  }
   th {
     font-size: 12px;
     font-weight: 600;
     white-space: nowrap;
     color: ${({ theme }) => theme.colors.grey80};
-    background: ${({ theme }) => theme.colors.bg};
   }
   td {
     max-width: 360px;
@@ -76,6 +78,15 @@ export const Table = styled.table`
     width: 1%;
     text-align: right;
     white-space: nowrap;
+    /* Stays in sight while the rest scrolls below it, where that leaves room for the rest. */
+    @media (min-width: 901px) {
+      position: sticky;
+      right: 0;
+      background: inherit;
+      &:has([aria-expanded='true']) {
+        z-index: 1;
+      }
+    }
     a {
       display: inline-flex;
       padding: 2px 6px;
@@ -87,6 +98,7 @@ export const Table = styled.table`
     }
   }
   tbody tr {
+    background: ${({ theme }) => theme.colors.container};
     cursor: pointer;
   }
   tbody tr:hover {

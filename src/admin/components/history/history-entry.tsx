@@ -36,6 +36,9 @@ const Changes = styled.table`
   }
   th:first-child {
     width: 22%;
+    @media (max-width: 600px) {
+      width: 112px;
+    }
   }
 `;
 

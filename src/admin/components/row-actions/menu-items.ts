@@ -8,6 +8,7 @@ export const MenuItems = styled.ul`
   min-width: 200px;
   margin-top: 4px;
   padding: 8px 0;
+  text-align: left;
   background: ${({ theme }) => theme.colors.white};
   border: 1px solid ${({ theme }) => theme.colors.grey20};
   border-radius: 4px;

@@ -20,6 +20,12 @@ const GroupName = styled.li`
   color: ${({ theme }) => theme.colors.grey60};
 `;
 
+/** Where the open menu stands on the screen. */
+interface Place {
+  buttonTop: number;
+  style: { right: number; top: number } | { right: number; bottom: number };
+}
+
 interface Props {
   entity: string;
   recordKey: string;
@@ -30,20 +36,24 @@ interface Props {
 export function RowMenu({ entity, recordKey, actions }: Props) {
   const { go } = useNavigation();
   const place = useRef<HTMLSpanElement>(null);
-  const [at, setAt] = useState<{ top: number; right: number } | null>(null);
+  const [at, setAt] = useState<Place | null>(null);
   const close = (): void => setAt(null);
   useEffect(() => {
     if (!at) return undefined;
     // It stands where its button stood when it was opened, and goes once that has moved.
     const follow = (): void => {
-      if (place.current!.getBoundingClientRect().bottom + 4 !== at.top) close();
+      if (place.current!.getBoundingClientRect().top !== at.buttonTop) close();
     };
     addEventListener('scroll', follow, true);
     return () => removeEventListener('scroll', follow, true);
   }, [at]);
   const open = (): void => {
-    const { bottom, right } = place.current!.getBoundingClientRect();
-    setAt({ top: bottom + 4, right: document.documentElement.clientWidth - right });
+    const button = place.current!.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    // Towards the larger part of the screen: below the last rows it would end outside.
+    const upOrDown =
+      button.bottom > clientHeight / 2 ? { bottom: clientHeight - button.top + 4 } : { top: button.bottom };
+    setAt({ buttonTop: button.top, style: { right: clientWidth - button.right, ...upOrDown } });
   };
   const groups = [...new Set(actions.map(({ group }) => group))];
   return (
@@ -62,7 +72,7 @@ export function RowMenu({ entity, recordKey, actions }: Props) {
         <Icon icon="MoreVertical" />
       </Opener>
       {at && (
-        <MenuItems style={{ position: 'fixed', ...at }}>
+        <MenuItems style={{ position: 'fixed', ...at.style }}>
           {groups.map((group) => (
             <Fragment key={group ?? ''}>
               {group !== null && <GroupName>{group}</GroupName>}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PeriodsAnswer } from '../../../answers/list.answer.js';
 import { actionPath } from '../../kit/addresses.js';
+import { Problem } from '../../kit/problem.js';
 import { styled } from '../../kit/styled.js';
 import { useLoaded } from '../../kit/use-loaded.js';
 import { LinkButton } from '../control-style.js';
@@ -38,7 +39,8 @@ function OpenDrillDown({ entity, filter, query, set, period }: Props) {
   const asked = new URLSearchParams(others);
   asked.set('of', filter.name);
   if (within) asked.set('within', within);
-  const { body } = useLoaded<PeriodsAnswer>(`${actionPath(entity, 'periods')}?${asked.toString()}`);
+  const path = `${actionPath(entity, 'periods')}?${asked.toString()}`;
+  const { body, refusal, reload } = useLoaded<PeriodsAnswer>(path);
   const go = (to: string): void =>
     set({ values: to ? [to] : [] }, { operator: 'from', values: [] }, { operator: 'to', values: [] });
   const above = within.includes('-') ? within.slice(0, 4) : '';
@@ -47,6 +49,7 @@ function OpenDrillDown({ entity, filter, query, set, period }: Props) {
       {within && (
         <LinkButton onClick={() => go(above)}>‹ {above ? periodText(above) : 'All years'}</LinkButton>
       )}
+      {refusal && <Problem refusal={refusal} retry={reload} />}
       <Periods>
         {body?.periods.map((choice) => (
           <LinkButton key={choice} aria-pressed={choice === period} onClick={() => go(choice)}>
