@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { AdminRegistry } from '../src/admin/admin-registry.js';
-import { EntityReader } from '../src/admin/entities/entity-reader.js';
+import { EntityReader, type ListedPage } from '../src/admin/entities/entity-reader.js';
 import { listingOf } from '../src/admin/entities/entity-listing.js';
 import { parseListQuery } from '../src/admin/entities/list-query.js';
 import type { AppConfig } from '../src/core/config/app-config.js';
@@ -16,16 +16,20 @@ import { DataLayer } from './support/data-layer.js';
 import { GADGETS, startGadgetAdmin } from './support/gadget-admin.js';
 import { STAFF, type ToyAdmin } from './support/toy-admin.js';
 
-/** The texts of the statements that `work` runs on a table. */
-async function statementsOn(table: string, work: () => Promise<unknown>): Promise<string[]> {
-  const texts: string[] = [];
+/** The statements that `work` runs on a table: their texts, and their values where these come beside. */
+async function statementsOn(
+  table: string,
+  work: () => Promise<unknown>,
+): Promise<{ text: string; values: unknown }[]> {
+  const statements: { text: string; values: unknown }[] = [];
   const { query } = pg.Client.prototype;
   const spy = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function spied(
     this: pg.Client,
     ...args: unknown[]
   ) {
-    const [first] = args;
-    texts.push(typeof first === 'string' ? first : (first as { text: string }).text);
+    const [first, values] = args;
+    const text = typeof first === 'string' ? first : (first as { text: string }).text;
+    statements.push({ text, values });
     return (query as (...given: unknown[]) => unknown).apply(this, args);
   } as never);
   try {
@@ -33,7 +37,7 @@ async function statementsOn(table: string, work: () => Promise<unknown>): Promis
   } finally {
     spy.mockRestore();
   }
-  return texts.filter((text) => text.includes(`"${table}"`));
+  return statements.filter(({ text }) => text.includes(`"${table}"`));
 }
 
 describe('pages', () => {
@@ -117,7 +121,7 @@ describe('pages', () => {
     ]) {
       const statements = await statementsOn('gadget', () => list.page(query));
       expect([1, 2]).toContain(statements.length);
-      for (const text of statements) expect(text).not.toMatch(/"(data|tags|serial|api_key)"/);
+      for (const { text } of statements) expect(text).not.toMatch(/"(data|tags|serial|api_key)"/);
     }
     const [first] = (await list.page()).rows;
     expect(Object.keys(first!)).toEqual(['key', 'cells']);
@@ -127,10 +131,15 @@ describe('pages', () => {
 
 describe('#8 a search in a long list', () => {
   let data: DataLayer;
+  let find: (q: string, page?: number) => Promise<ListedPage>;
 
   beforeAll(async () => {
     data = await DataLayer.open();
     const { zoe } = await data.reset();
+    await data.open.source.query(
+      `INSERT INTO questionnaire (user_id, position)
+       SELECT ${zoe.id}, 'Zookeeper ' || n FROM generate_series(1, 1500) n`,
+    );
     await data.open.source.query(
       `INSERT INTO questionnaire (user_id, position)
        SELECT ${zoe.id}, 'Engineer ' || md5(n::text) FROM generate_series(1, 40000) n`,
@@ -140,33 +149,54 @@ describe('#8 a search in a long list', () => {
     );
     // Entries that were only just made wait beside the index until then.
     await data.open.source.query('VACUUM ANALYZE questionnaire');
-  });
-  afterAll(() => data.open.close());
-
-  it('goes by the trigram index, found by EXPLAIN', async () => {
     const { source, transactions } = data.open;
     const lists = new Lists(source, transactions, new Cursors({ secretKey: 'x'.repeat(32) } as AppConfig));
     const registry = new AdminRegistry();
-    registry.register({
-      group: 'Cv',
-      icon: 'File',
-      admins: CV_ADMINS.filter(({ entity }) => source.hasMetadata(entity)),
-    });
+    const admins = CV_ADMINS.filter(({ entity }) => source.hasMetadata(entity));
+    registry.register({ group: 'Cv', icon: 'File', admins });
     registry.register({ group: 'Users', icon: 'Users', admins: [User, Plan, Subscription] });
     const admin = registry.resolve(source).get('questionnaire')!;
     const reader = new EntityReader(lists, source);
     const columns = listingOf(admin).columnsFor(STAFF.root);
-    const find = (q: string) =>
-      reader.page(admin, parseListQuery(admin, STAFF.root, { q }), columns, STAFF.root);
-    const [search = ''] = await statementsOn('questionnaire', async () => {
+    find = (q, page = 1) => {
+      const request = parseListQuery(admin, STAFF.root, { q, page: String(page) });
+      return reader.page(admin, request, columns, STAFF.root);
+    };
+  });
+  afterAll(() => data.open.close());
+
+  it('goes by the trigram index, found by EXPLAIN', async () => {
+    const [search] = await statementsOn('questionnaire', async () => {
       const { rows, count } = await find('LIGHTHOUSE keep');
       expect([rows.length, count]).toEqual([1, { count: 1, sure: 'exact' }]);
     });
-    const plan = await source.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${search}`, [
+    const plan = await data.open.source.query<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${search!.text}`, [
       '%LIGHTHOUSE%',
       '%keep%',
     ]);
     expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('ix_questionnaire_search');
     expect((await find('engineer')).count).toEqual({ count: 1_001, sure: 'capped' });
+  });
+
+  it('reads few rows in vain, even where all of many that match come last', async () => {
+    const titles = async (page: number): Promise<unknown[]> =>
+      (await find('zookeeper', page)).rows.map(({ cells }) => cells[1]!.value);
+    const numbered = (from: number) => Array.from({ length: 25 }, (_, index) => `Zookeeper ${from - index}`);
+    const statements = await statementsOn('questionnaire', async () =>
+      expect(await titles(1)).toEqual(numbered(1500)),
+    );
+    for (const { text, values } of statements) {
+      const plan = await data.open.source.query<{ 'QUERY PLAN': string }[]>(
+        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`,
+        values as unknown[],
+      );
+      const vain = plan.map((line) =>
+        Number(/Rows Removed by Filter: (\d+)/.exec(line['QUERY PLAN'])?.[1] ?? 0),
+      );
+      expect(Math.max(...vain)).toBeLessThanOrEqual(5_000);
+    }
+    expect(await titles(60)).toEqual(numbered(25));
+    const beyond = await find('zookeeper', 99);
+    expect([beyond.page, beyond.count]).toEqual([60, { count: 1_500, sure: 'exact' }]);
   });
 });

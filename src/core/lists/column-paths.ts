@@ -88,10 +88,20 @@ export class ColumnPaths {
     return id;
   }
 
-  /** `FROM` with the joins asked for so far. @param first a join to begin with. */
-  from(...first: string[]): string {
+  /** `FROM` with the joins asked for so far. @param rows what to read in place of the table: `(SELECT …)`. */
+  from(rows = `"${this.entity.tableName}"`): string {
     const joins = [...this.joins.values()].map(({ sql }) => sql);
-    return [`FROM "${this.entity.tableName}" "t0"`, ...first, ...joins].join(' ');
+    return [`FROM ${rows} "t0"`, ...joins].join(' ');
+  }
+
+  /** `FROM` with the rows of a query that says their keys, as `k0`, `k1` and so on. */
+  fromKeys(keys: string): string {
+    const same = this.primaryKeys().map(({ sql }, index) => `${sql} = "page"."k${index}"`);
+    const joins = [...this.joins.values()].map(({ sql }) => sql);
+    return [
+      `FROM "${this.entity.tableName}" "t0" JOIN (${keys}) "page" ON ${same.join(' AND ')}`,
+      ...joins,
+    ].join(' ');
   }
 
   private describe(column: ColumnMetadata, alias: string, nullable: boolean): SqlColumn {

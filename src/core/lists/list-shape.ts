@@ -29,7 +29,8 @@ export interface ListShape {
   after: 'start' | 'value' | 'without' | null;
   /**
    * How a page by its number is found: the rows in their order until it is full; their keys first, so that the rows
-   * before the page are not read, only counted off; or among rows whose keys are `known`. Default: `rows`.
+   * before the page are not read, only counted off; the same among so many of the `first` rows only; among rows whose
+   * keys are `known`; or all that fit, `gathered` before they are put in order. Default: `rows`.
    */
-  by?: 'rows' | 'keys' | 'known';
+  by?: 'rows' | 'keys' | 'known' | 'first' | 'gathered';
 }

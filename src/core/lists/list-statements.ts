@@ -15,7 +15,7 @@ type Choice = Pick<ListShape, 'filters' | 'words' | 'atWordStarts'>;
  * The statements of a spec. The numbered values are, in this order: per column of the key an array, where the rows are
  * `known` by theirs; the owner where there is one; those of the filters; the patterns of the words; for rows then the
  * key (only after a `value`) and the id of the row to go on after, and the limit; by page number the limit and the
- * offset.
+ * offset; and among the `first` rows, how many these are.
  */
 export class ListStatements<Row extends object> {
   private readonly entity: EntityMetadata;
@@ -31,7 +31,8 @@ export class ListStatements<Row extends object> {
 
   rows(shape: ListShape): string {
     if (shape.after !== null) return this.keysetRows(shape);
-    if (shape.by === 'keys') return this.rowsByKeys(shape);
+    if (shape.by === 'keys' || shape.by === 'first') return this.rowsByKeys(shape);
+    if (shape.by === 'gathered') return this.rowsGathered(shape);
     const paths = this.paths();
     const order = this.order(shape, paths);
     const columns = this.columns(paths);
@@ -140,16 +141,37 @@ export class ListStatements<Row extends object> {
     const innerOrder = this.order(shape, within);
     const { conditions, next } = this.conditions.of(shape, within);
     const keys = this.keyColumns(within).join(', ');
+    const rows = shape.by === 'first' ? this.firstRows(shape, next + 2) : undefined;
     const page = [
-      `SELECT ${keys} ${within.from()}${where(conditions)}`,
+      `SELECT ${keys} ${within.from(rows)}${where(conditions)}`,
       `${innerOrder} LIMIT $${next} OFFSET $${next + 1}`,
     ].join(' ');
     const paths = this.paths();
     const order = this.order(shape, paths);
     const columns = this.columns(paths);
-    const same = paths.primaryKeys().map(({ sql }, index) => `${sql} = "page"."k${index}"`);
-    const from = paths.from(`JOIN (${page}) "page" ON ${same.join(' AND ')}`);
-    return `SELECT ${columns.join(', ')} ${from} ${order}`;
+    return `SELECT ${columns.join(', ')} ${paths.fromKeys(page)} ${order}`;
+  }
+
+  /** In place of the table: so many of its rows, the first ones in order. @param limit number of the value */
+  private firstRows(shape: ListShape, limit: number): string {
+    const paths = this.paths();
+    const order = this.order(shape, paths);
+    return `(SELECT "t0".* ${paths.from()} ${order} LIMIT $${limit})`;
+  }
+
+  private rowsGathered(shape: ListShape): string {
+    const within = this.paths();
+    const { conditions, next } = this.conditions.of(shape, within);
+    const keys = `SELECT ${this.keyColumns(within).join(', ')} ${within.from()}${where(conditions)}`;
+    const paths = this.paths();
+    const order = this.order(shape, paths);
+    const columns = this.columns(paths);
+    // MATERIALIZED: or the planner would read the rows in order after all, hoping to meet one soon.
+    return [
+      `WITH "found" AS MATERIALIZED (${keys})`,
+      `SELECT ${columns.join(', ')} ${paths.fromKeys('TABLE "found"')} ${order}`,
+      `LIMIT $${next} OFFSET $${next + 1}`,
+    ].join(' ');
   }
 
   private filtered(name: string, paths: ColumnPaths): SqlColumn {

@@ -18,9 +18,17 @@ export interface NumberedPage<Row> {
 
 /**
  * So many rows that contain the words are looked for by the search's index and put in order afterwards. Where there
- * are more, reading rows in order until a page is full is faster, since many of them match.
+ * are more, reading rows in order until a page is full is faster, if many of them match.
  */
 const GATHER_LIMIT = 1_000;
+
+/**
+ * Reading in order is given up after so many rows for each that is wanted, and so many in all: those that match may all
+ * come last in the order, as people called Zoe do by their names. At 100,000 people it took 275 ms to come to them,
+ * which are found and put in order within 10.
+ */
+const RARE = 200;
+const MAX_IN_ORDER = 20_000;
 
 /** Pages of one list by their number, however long the list is and however far back the page. */
 export class NumberedList<Row extends object> {
@@ -96,10 +104,22 @@ export class NumberedList<Row extends object> {
   }
 
   private rows(request: NumberedRequest, page: number): Promise<Row[]> {
-    const values = valuesOf(this.spec, this.owner, request);
-    const by = page > 1 ? 'keys' : 'rows';
-    const shape: ListShape = { ...shapeOf(request), order: request.order, after: null, by };
-    return this.list.rows(shape, [...values, ...windowOf(request, page)]);
+    const [limit, offset] = windowOf(request, page);
+    const values = [...valuesOf(this.spec, this.owner, request), limit, offset];
+    const shape: ListShape = { ...shapeOf(request), order: request.order, after: null };
+    if (request.words.length > 0) return this.searched(shape, values, limit, offset);
+    return this.list.rows({ ...shape, by: page > 1 ? 'keys' : 'rows' }, values);
+  }
+
+  private async searched(
+    shape: ListShape,
+    values: readonly unknown[],
+    limit: number,
+    offset: number,
+  ): Promise<Row[]> {
+    const first = Math.min((limit + offset) * RARE, MAX_IN_ORDER);
+    const rows = await this.list.rows({ ...shape, by: 'first' }, [...values, first]);
+    return rows.length === limit ? rows : this.list.rows({ ...shape, by: 'gathered' }, values);
   }
 }
 
