@@ -70,6 +70,14 @@ beforeAll(async () => {
   expect(code).toBe(0);
   source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
   await fillTables(source);
+  await source.query(
+    `WITH gone AS (INSERT INTO permission (codename, name) SELECT 'other.' || word || '_gone', 'Can ' || word || ' gone'
+       FROM unnest(ARRAY['view', 'add', 'change']) AS word RETURNING id, codename),
+     granted AS (INSERT INTO user_permission (user_id, permission_id)
+       SELECT (SELECT min(id) FROM "user"), id FROM gone WHERE codename = 'other.add_gone')
+     INSERT INTO group_permission (group_id, permission_id)
+     SELECT (SELECT min(id) FROM "group"), id FROM gone WHERE codename = 'other.change_gone'`,
+  );
   // Held, since the relay would do with them what it is there for; it skips what is locked.
   held = source.createQueryRunner();
   await held.startTransaction();
@@ -106,6 +114,14 @@ it('#66 every entity of the service has its place', async () => {
 it('#66 each in the section of its room', () => {
   expect(sections).toEqual(expect.arrayContaining(['Core', 'CV', 'Payments', 'Users']));
   expect(sections).not.toContain('Other');
+});
+
+it('#54 offers no permission for an entity that is gone, unless somebody was given it', async () => {
+  const { json } = await client.get('/admin/api/resources/permission/actions/search?query=gone');
+  expect((json.options as { title: string }[]).map(({ title }) => title)).toEqual([
+    'other.add_gone',
+    'other.change_gone',
+  ]);
 });
 
 it('answers every page and every action of every entity without a failure, a secret or a foreign host', async () => {

@@ -16,8 +16,8 @@ export class PermissionsSync {
   ) {}
 
   /**
-   * Adds what is missing; for the process that serves the admin, at its start. A permission whose entity is gone
-   * stays: it allows nothing.
+   * Adds what is missing and removes what is for nothing any more; for the process that serves the admin, at its start.
+   * What somebody was given stays even so: it allows nothing, and means something again to an older version.
    */
   async run(): Promise<void> {
     const permissions = [...this.registry.resolve(this.dataSource).values()].flatMap((admin) =>
@@ -27,7 +27,12 @@ export class PermissionsSync {
       })),
     );
     await this.dataSource.query(
-      `INSERT INTO permission (codename, name)
+      `WITH removed AS (
+         DELETE FROM permission WHERE codename <> ALL ($1)
+           AND NOT EXISTS (SELECT 1 FROM user_permission WHERE permission_id = permission.id)
+           AND NOT EXISTS (SELECT 1 FROM group_permission WHERE permission_id = permission.id)
+       )
+       INSERT INTO permission (codename, name)
        SELECT * FROM unnest($1::text[], $2::text[]) AS wanted (codename, name)
        WHERE NOT EXISTS (SELECT 1 FROM permission known WHERE known.codename = wanted.codename)
        ON CONFLICT (codename) DO NOTHING`,
