@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Api, api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
+import { childrenOf, isAlive } from './support/child-work.js';
 import { oneColumnPdf } from './support/cv-fixtures.js';
-import { questionnaireForm, register } from './support/people.js';
+import { improve, questionnaireForm, register } from './support/people.js';
 
 let first: TestApp;
 let second: TestApp | undefined;
@@ -98,6 +99,42 @@ describe('kill -9', () => {
     second = await startApp({ successorOf: first });
     await until(finished);
     await expectOneResult(id);
+  });
+});
+
+describe('the child process that improves CVs', () => {
+  const children = (): number[] => childrenOf(first.pid, 'improve.child.js');
+
+  it('holds up no other job when it stands still, and is replaced when it is killed', async () => {
+    const person = await open();
+    expect(children()).toEqual([]);
+    await improve(person, await oneColumnPdf());
+    const [child] = children() as [number];
+    process.kill(child, 'SIGSTOP');
+    const id = await ask(person);
+    await until(() => count(`ai_response WHERE id = ${id} AND status = 'running'`).then((n) => n === 1));
+    const { body } = await person.post('/cv/questionnaire', { position: 'Chef' });
+    const other = await person.post('/cv/ai-responses', {
+      questionnaire: body.id,
+      prompt: 'What should I cover?',
+    });
+    expect(other.body.status).toBe('done');
+    process.kill(child, 'SIGKILL');
+    await until(() => count(`ai_response WHERE status = 'done'`).then((n) => n === 3));
+    expect(await count(`processed_effect WHERE key = 'ai-response:${id}'`)).toBe(1);
+    expect(children()).not.toContain(child);
+  });
+
+  it.each([
+    ['stopped', 'stop'],
+    ['killed', 'kill'],
+  ] as const)('is not left behind when the service is %s', async (_what, end) => {
+    const person = await open();
+    await improve(person, await oneColumnPdf());
+    const [child] = children() as [number];
+    await first[end]();
+    await until(async () => !isAlive(child));
+    expect(isAlive(child)).toBe(false);
   });
 });
 

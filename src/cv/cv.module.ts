@@ -12,7 +12,7 @@ import { OldAiResponses } from './ai-responses/old-ai-responses.service.js';
 import { CV_ADMINS } from './cv.admin.js';
 import { DocumentsService } from './document/documents.service.js';
 import { Improver } from './improver/improver.js';
-import { LocalImprover } from './improver/local/local-improver.js';
+import { BackgroundImprover } from './improver/local/background-improver.js';
 import { MatchReportsController } from './match-reports/match-reports.controller.js';
 import { MatchReportsService } from './match-reports/match-reports.service.js';
 import { CvParser } from './parser/cv-parser.service.js';
@@ -27,7 +27,7 @@ import { CvRenderer } from './renderer/cv-renderer.service.js';
   imports: [AdminModule.forFeature({ group: 'CV', icon: 'FileText', admins: CV_ADMINS })],
   controllers: [AiResponsesController, MatchReportsController, QuestionnairesController],
   providers: [
-    { provide: Improver, useClass: LocalImprover },
+    { provide: Improver, useClass: BackgroundImprover },
     AiResponseEndings,
     AiResponsePdfService,
     AiResponsesService,

@@ -7,12 +7,12 @@ import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { JobProcess } from './job-process.js';
 import { openTransactions, type OpenTransactions } from './open-transactions.js';
 import { redis, startRedis, type TestRedis } from './redis.js';
-import { HastyJob, MailJob, PacedJob, ToyJob } from './toy-jobs.js';
+import { ChildJob, HastyJob, MailJob, PacedJob, ToyJob } from './toy-jobs.js';
 import { until } from './until.js';
 
 /** The toy jobs with processes that run them, anew for each test; database and Redis last for the file. */
 export class JobBench {
-  jobs: { toy: ToyJob; hasty: HastyJob; paced: PacedJob; mail: MailJob };
+  jobs: { toy: ToyJob; hasty: HastyJob; paced: PacedJob; mail: MailJob; child: ChildJob };
   /** Does not consume jobs before `process.worker.start()`. */
   process: JobProcess;
   private opened: JobProcess[] = [];
@@ -23,7 +23,10 @@ export class JobBench {
   ) {}
 
   begin(): void {
-    this.jobs = { toy: new ToyJob(), hasty: new HastyJob(), paced: new PacedJob(), mail: new MailJob() };
+    this.jobs = {
+      ...{ toy: new ToyJob(), hasty: new HastyJob(), paced: new PacedJob(), mail: new MailJob() },
+      child: new ChildJob(),
+    };
     this.process = this.another();
   }
 
@@ -45,6 +48,7 @@ export class JobBench {
   async end(): Promise<void> {
     await Promise.all(this.opened.map((each) => each.close()));
     this.opened = [];
+    this.jobs.child.pool.close();
     await this.open.source.query('TRUNCATE task_result, outbox_message, task_rate');
   }
 

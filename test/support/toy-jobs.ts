@@ -1,6 +1,9 @@
+import { HardTimeLimitError } from '../../src/core/child-processes/child-process.errors.js';
+import { ChildPool } from '../../src/core/child-processes/child-pool.js';
 import { requestContext } from '../../src/core/http/request-context.js';
 import { Job } from '../../src/core/jobs/job.js';
 import type { JobRun } from '../../src/core/jobs/job-run.js';
+import { type ChildWorkKind, WORKING_CHILD } from './child-work.js';
 
 /** What `ToyJob` never tries again. */
 class RefusedError extends Error {}
@@ -51,4 +54,22 @@ export class PacedJob extends ToyJob {
 export class MailJob extends ToyJob {
   static override readonly jobName = 'mail';
   static override readonly queue = 'mail';
+}
+/** Has its work done in a child process; with a limit that leaves a child the time to start. */
+export class ChildJob extends Job<{ kind: ChildWorkKind }> {
+  static readonly jobName = 'child';
+  override readonly retry = { attempts: 2, backoffMs: 10, never: [HardTimeLimitError] };
+  override readonly hardTimeLimitMs = 1_500;
+  readonly failed: string[] = [];
+  readonly pool = new ChildPool<ChildWorkKind, number>({
+    ...{ path: WORKING_CHILD, maxChildren: 1, heapMb: 64, residentMb: 512 },
+  });
+
+  override async perform({ kind }: { kind: ChildWorkKind }, run: JobRun): Promise<object> {
+    return { pid: await this.pool.run(kind, run) };
+  }
+
+  override async onFailed({ kind }: { kind: ChildWorkKind }, error: Error): Promise<void> {
+    this.failed.push(`${kind}: ${error.name}`);
+  }
 }

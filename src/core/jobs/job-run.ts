@@ -1,5 +1,7 @@
-/** One run of a task, as its job sees it. */
-export interface JobRun {
+import type { WorkLimits } from '../child-processes/child-process.js';
+
+/** One run of a task, as its job sees it; it limits what child processes do for it. */
+export interface JobRun extends WorkLimits {
   /** The task's id: the same in every run of it. */
   readonly taskId: string;
   /** Which run this is, the first is 1; killed ones count. */

@@ -44,6 +44,12 @@ export abstract class Job<Payload extends JobPayload = JobPayload> {
   /** Milliseconds after which a run is told to stop, by `run.signal`, and fails. */
   readonly timeLimitMs: number = 10 * 60_000;
 
+  /**
+   * Milliseconds after which a child process that works for a run (`ChildPool.run(input, run)`) is killed; the run then
+   * fails with a `HardTimeLimitError`.
+   */
+  readonly hardTimeLimitMs: number = 60_000;
+
   readonly rateLimit: RateLimit | null = null;
 
   /** When it runs by itself, unless staff decide otherwise. */

@@ -38,7 +38,7 @@ export class TaskRunner implements OnApplicationShutdown {
   async run(job: Job, { payload, requestId, traceparent }: QueuedJob, task: StartedTask): Promise<Outcome> {
     const { taskId, attempt } = task;
     const { jobName: name, queue } = job.constructor as JobType;
-    const run = new Run(task, this.results);
+    const run = new Run(task, this.results, job.hardTimeLimitMs);
     this.running.set(taskId, run);
     this.timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
     const begun = performance.now();
@@ -79,6 +79,7 @@ class Run implements JobRun {
   constructor(
     private readonly task: StartedTask,
     private readonly results: TaskResults,
+    readonly hardTimeLimitMs: number,
   ) {}
 
   get taskId(): string {

@@ -1,3 +1,4 @@
+import type { WorkLimits } from '../../core/child-processes/child-process.js';
 import type { CvDocument } from '../document/cv-document.js';
 
 /** The job a CV is improved for; strings as the person gave them, empty where unknown. */
@@ -87,5 +88,6 @@ export abstract class Improver {
   abstract readonly provider: string;
   /** Changes whenever the same input may give another result. */
   abstract readonly engineVersion: string;
-  abstract improve(input: ImproveInput): Promise<ImproveResult>;
+  /** @param limits of the run that asks for it */
+  abstract improve(input: ImproveInput, limits: WorkLimits): Promise<ImproveResult>;
 }
