@@ -64,19 +64,25 @@ describe('kill -9', () => {
     await expectOneResult(id);
   });
 
-  it('between the commit and the queue: the message waits in the outbox and is swept', async () => {
+  it('between the commit and the queue: the next start queues the task', async () => {
     const person = await open({ WORKER: 'off' });
     const id = await ask(person);
-    await until(async () => (await count('outbox_message')) === 0);
-    // As if the process had died before it could queue the job.
-    await database.query('DELETE FROM bullmq.job');
+    await until(async () => (await count('bullmq.job')) === 1);
     await first.kill();
-    await database.query(`INSERT INTO outbox_message (job, payload) VALUES ('cv.improve', $1)`, [
-      { aiResponseId: id },
-    ]);
+    // As if the process had died before it could queue the task.
+    await database.query('DELETE FROM bullmq.job');
     second = await startApp({ successorOf: first });
     await until(finished);
     await expectOneResult(id);
+  });
+
+  it('between the commit and the queue: a worker that goes on queues the task', async () => {
+    await open({ JOB_RECOVERY_SECONDS: '1' });
+    // What the dead process had committed.
+    await database.query(`INSERT INTO task_result (job, queue) VALUES ('sweep-limits', 'maintenance')`);
+    await until(
+      async () => (await count(`task_result WHERE job = 'sweep-limits' AND status = 'done'`)) === 1,
+    );
   });
 
   it('in the middle of the job: another worker takes it over, and it happens once', async () => {

@@ -5,6 +5,8 @@ import { Job } from '../src/core/jobs/job.js';
 import { OutboxMessage } from '../src/core/jobs/outbox-message.entity.js';
 import type { OutboxRelay } from '../src/core/jobs/outbox-relay.js';
 import { Outbox } from '../src/core/jobs/outbox.service.js';
+import { TaskResult } from '../src/core/jobs/task-result.entity.js';
+import type { QueuedTask } from '../src/core/jobs/task.js';
 import { Setting } from '../src/core/settings/setting.entity.js';
 import { CvSection } from '../src/cv/document/cv-section.entity.js';
 import { Cv } from '../src/cv/document/cv.entity.js';
@@ -22,18 +24,21 @@ let data: DataLayer;
 let transactions: Transactions;
 let zoe: User;
 let outbox: Outbox;
-let nudges: number;
+let handedOver: string[];
 
 beforeAll(async () => {
   data = await DataLayer.open();
   ({ transactions } = data.open);
-  const registry = { find: () => new CvUploadedJob() } as unknown as JobRegistry;
-  const relay = { nudge: () => (nudges += 1) } as unknown as OutboxRelay;
+  const registry = { queueOf: () => 'default' } as unknown as JobRegistry;
+  const relay = {
+    ready: () => true,
+    handOver: (tasks: QueuedTask[]) => handedOver.push(...tasks.map(({ job }) => job)),
+  } as unknown as OutboxRelay;
   outbox = new Outbox(transactions, registry, relay);
 });
 beforeEach(async () => {
   ({ zoe } = await data.reset());
-  nudges = 0;
+  handedOver = [];
 });
 afterAll(() => data.open.close());
 
@@ -114,16 +119,14 @@ describe('transactions', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect({ nudges, queued: await transactions.repository(OutboxMessage).count() }).toEqual({
-      nudges: 0,
-      queued: 0,
-    });
+    expect(handedOver).toEqual([]);
+    expect(await transactions.repository(TaskResult).count()).toBe(0);
 
     await transactions.run(async () => {
       const cv = await transactions.insert(Cv, { ownerId: zoe.id, title: 'Told', language: 'en' });
       await outbox.enqueue(CvUploadedJob, { cvId: cv.id });
     });
-    const [message] = await transactions.repository(OutboxMessage).find();
-    expect({ nudges, job: message?.job }).toEqual({ nudges: 1, job: 'test.cv-uploaded' });
+    expect(handedOver).toEqual(['test.cv-uploaded']);
+    expect(await transactions.repository(TaskResult).countBy({ status: 'waiting' })).toBe(1);
   });
 });

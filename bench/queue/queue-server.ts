@@ -10,19 +10,18 @@ import { Job } from '../../src/core/jobs/job.js';
 import { JobsModule } from '../../src/core/jobs/jobs.module.js';
 import { JobWorker } from '../../src/core/jobs/job-worker.js';
 import { Outbox } from '../../src/core/jobs/outbox.service.js';
-import { openQueueBackend, type QueueBackend } from '../../src/core/jobs/queue.js';
-import type { QueueName } from '../../src/core/jobs/queue-names.js';
+import { BareQueue } from './bare-queue.js';
 
 /** What a run is asked for, and what it took: milliseconds of the whole for `drain`, of each for `pickUp`. */
 export interface QueueTask {
-  what: 'bare' | 'ours';
+  what: 'bare' | 'by hand' | 'ours';
   measure: 'drain' | 'pickUp';
   jobs: number;
 }
 
 /** Tasks of one transaction, and jobs of one `addBulk`. */
 const TOGETHER = 500;
-export const CONCURRENCY = 50;
+const CONCURRENCY = 50;
 
 /** Told of each job that was performed. */
 let performed: () => void = () => undefined;
@@ -63,39 +62,6 @@ function performances(count: number): Promise<void> {
   });
 }
 
-/** BullMQ as its manual says, on the same kind of connections as ours. */
-class Bare {
-  private readonly queue;
-  private readonly worker;
-
-  constructor(backend: QueueBackend) {
-    // A queue of its own, so that neither has the other's jobs.
-    this.queue = backend.queue('bench' as QueueName);
-    this.worker = backend.worker('bench' as QueueName, async () => performed(), {
-      concurrency: CONCURRENCY,
-      recoveryMs: 15_000,
-    });
-    this.queue.on('error', fail);
-    this.worker.on('error', fail);
-    void this.worker.run();
-  }
-
-  async enqueue(count: number): Promise<void> {
-    const jobs = Array.from({ length: count }, (_, n) => ({
-      name: EmptyJob.jobName,
-      data: { payload: { n }, requestId: null, traceparent: null },
-      opts: { removeOnComplete: true },
-    }));
-    if (jobs.length === 1) await this.queue.add(jobs[0]!.name, jobs[0]!.data, jobs[0]!.opts);
-    else await this.queue.addBulk(jobs);
-  }
-
-  async close(): Promise<void> {
-    await this.worker.close();
-    await this.queue.close();
-  }
-}
-
 const report = (error: Error): void => void process.stderr.write(`${error.message}\n`);
 const fail = (error: Error): void => {
   report(error);
@@ -107,8 +73,12 @@ const transactions = app.get(Transactions);
 const outbox = app.get(Outbox);
 app.get(JobWorker).start({ queues: ['default'], concurrency: CONCURRENCY });
 const { DATABASE_URL = '', REDIS_URL } = process.env;
-const backend = openQueueBackend(DATABASE_URL, REDIS_URL || null, fail);
-const bare = new Bare(backend);
+const openBare = (records: boolean): Promise<BareQueue> =>
+  BareQueue.open({
+    ...{ databaseUrl: DATABASE_URL, redisUrl: REDIS_URL || undefined, concurrency: CONCURRENCY },
+    ...{ records, performed: () => performed(), fail },
+  });
+const references = { bare: await openBare(false), 'by hand': await openBare(true) };
 
 async function enqueueOurs(count: number): Promise<void> {
   const steps = Array.from({ length: count }, (_, n) => step(EmptyJob, { n }));
@@ -122,7 +92,7 @@ async function recorded(): Promise<void> {
 }
 
 async function run({ what, measure, jobs }: QueueTask): Promise<number[]> {
-  const enqueue = what === 'bare' ? (count: number) => bare.enqueue(count) : enqueueOurs;
+  const enqueue = what === 'ours' ? enqueueOurs : (count: number) => references[what].enqueue(count);
   if (measure === 'drain') {
     const started = performance.now();
     const done = performances(jobs);
@@ -143,9 +113,7 @@ async function run({ what, measure, jobs }: QueueTask): Promise<number[]> {
 
 process.on('message', (task: QueueTask) => void run(task).then((times) => process.send?.(times), fail));
 process.on('SIGTERM', () => {
-  void bare
-    .close()
-    .then(() => backend.close())
+  void Promise.all(Object.values(references).map((reference) => reference.close()))
     .then(() => app.close())
     .then(() => process.exit(0));
 });

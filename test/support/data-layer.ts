@@ -2,6 +2,7 @@ import { Cv } from '../../src/cv/document/cv.entity.js';
 import { CvSection } from '../../src/cv/document/cv-section.entity.js';
 import { OutboxMessage } from '../../src/core/jobs/outbox-message.entity.js';
 import { PeriodicTask } from '../../src/core/jobs/periodic-task.entity.js';
+import { TaskResult } from '../../src/core/jobs/task-result.entity.js';
 import { Setting } from '../../src/core/settings/setting.entity.js';
 import { StoredFile } from '../../src/core/storage/stored-file.entity.js';
 import { Questionnaire } from '../../src/cv/questionnaires/questionnaire.entity.js';
@@ -13,7 +14,7 @@ import { openTransactions, type OpenTransactions } from './open-transactions.js'
 
 const ENTITIES = [
   ...[User, Plan, Price, Subscription, Cv, CvSection, Questionnaire, StoredFile],
-  ...[Setting, PeriodicTask, OutboxMessage],
+  ...[Setting, PeriodicTask, OutboxMessage, TaskResult],
 ];
 
 /** The tables that the examples of docs/data-layer.md speak of. */

@@ -15,8 +15,9 @@ import type { JobPayload } from './job.js';
 import { PeriodicTask } from './periodic-task.entity.js';
 
 /**
- * A task that is certain to be queued, because it was written with the change it belongs to. It leaves this table for
- * `task_result` when it is queued; what waits for others in its chain stays until they are done.
+ * A task that is certain to be queued, because it was written with the change it belongs to, but not yet: it waits for
+ * others in its chain, or for the queue to be there. It leaves this table for `task_result` when it is queued. An
+ * operator's INSERT is a task as well.
  */
 @Entity()
 @Unique(['taskId'])

@@ -32,15 +32,17 @@ const moveBack = preparedQuery(`
   INSERT INTO outbox_message (${TASK_COLUMNS}) SELECT ${TASK_COLUMNS} FROM moved`);
 
 /**
- * Moves outbox messages to `task_result` and into the queue: at once after a commit, and every few seconds for what a
- * process left behind. What the queue does not take goes back. Should this process die in between, or the queue lose
- * what it had, `LostTasks` queues it again.
+ * Hands tasks to the queue: those that were committed a moment ago, and what the outbox keeps, which moves to
+ * `task_result` as soon as it may run, and every few seconds when a process left it behind. What the queue does not take
+ * goes (back) to the outbox. Should this process die in between, or the queue lose what it had, `LostTasks` queues it
+ * again.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(OutboxRelay.name);
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | null = null;
+  private readonly committed: QueuedTask[] = [];
   private again = false;
   private away = false;
   private stopped = false;
@@ -64,28 +66,57 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await this.draining;
   }
 
+  /** Whether tasks may skip the outbox; while the queue is away they wait there, for whichever process sees it return. */
+  ready(): boolean {
+    return this.queues.ready() && !this.stopped;
+  }
+
+  /** Queues tasks that have been written to `task_result`, without making the caller wait. */
+  handOver(tasks: readonly QueuedTask[]): void {
+    for (const task of tasks) this.committed.push(task);
+    this.start();
+  }
+
   /** Starts moving messages, without making the caller wait; calls that come while it runs are one further run. */
   nudge(): void {
     if (this.stopped) return;
     this.again = true;
+    this.start();
+  }
+
+  private start(): void {
+    if (!this.hasWork()) return;
     this.draining ??= this.drain().finally(() => {
       this.draining = null;
-      if (this.again && this.queues.ready()) this.nudge();
+      this.start();
     });
+  }
+
+  private hasWork(): boolean {
+    return (this.again || this.committed.length > 0) && this.queues.ready();
   }
 
   private async drain(): Promise<void> {
     try {
-      while (this.again && this.queues.ready()) {
-        this.again = false;
-        while ((await this.moveBatch()) === BATCH);
-        if (this.away) this.log.log('the outbox is drained again');
-        this.away = false;
+      while (this.hasWork()) {
+        if (this.committed.length > 0) await this.queue(this.committed.splice(0, BATCH));
+        else {
+          this.again = false;
+          while ((await this.moveBatch()) === BATCH);
+        }
+        if (this.away) this.returned();
       }
     } catch (error) {
       if (!this.away) this.log.warn('the outbox could not be drained; the next sweep tries again', error);
       this.away = true;
     }
+  }
+
+  /** What went (back) to the outbox meanwhile comes along at once. */
+  private returned(): void {
+    this.log.log('the outbox is drained again');
+    this.away = false;
+    this.again = true;
   }
 
   private async moveBatch(): Promise<number> {
@@ -94,13 +125,16 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       names,
       names.map((name) => this.registry.queueOf(name)),
     ]);
-    if (tasks.length === 0) return 0;
+    if (tasks.length > 0) await this.queue(tasks);
+    return tasks.length;
+  }
+
+  private async queue(tasks: readonly QueuedTask[]): Promise<void> {
     try {
       await this.queues.add(tasks);
     } catch (error) {
       await moveBack(this.transactions, [tasks.map(({ taskId }) => taskId)]);
       throw error;
     }
-    return tasks.length;
   }
 }

@@ -22,17 +22,28 @@ export interface EnqueueOptions {
   periodicTaskId?: number;
 }
 
-/** `$1` messages as a JSON array, however many: a query builder would cost more per task than the queue does. */
+/** The columns of `$1`, tasks as a JSON array, however many: a query builder would cost more per task than the queue does. */
+const TASKS = `jsonb_to_recordset($1) AS task ("taskId" uuid, job text, queue text, payload jsonb, priority smallint,
+  "runAt" timestamptz, "expiresAt" timestamptz, "periodicTaskId" bigint, "groupId" uuid, "afterGroupId" uuid,
+  "waitsFor" integer, "requestId" text, traceparent text)`;
+
 const insertMessages = preparedQuery(`
   INSERT INTO outbox_message (task_id, job, payload, priority, run_at, expires_at, periodic_task_id, group_id,
                               after_group_id, waits_for, request_id, traceparent)
-  SELECT "taskId", job, payload, coalesce(priority, 0), "runAt", "expiresAt", "periodicTaskId", "groupId",
-         "afterGroupId", "waitsFor", "requestId", traceparent
-    FROM jsonb_to_recordset($1) AS message ("taskId" uuid, job text, payload jsonb, priority smallint,
-         "runAt" timestamptz, "expiresAt" timestamptz, "periodicTaskId" bigint, "groupId" uuid, "afterGroupId" uuid,
-         "waitsFor" integer, "requestId" text, traceparent text)`);
+  SELECT "taskId", job, payload, priority, "runAt", "expiresAt", "periodicTaskId", "groupId", "afterGroupId", "waitsFor",
+         "requestId", traceparent FROM ${TASKS}`);
 
-/** The way to start a job: it is queued if, and only if, the transaction in progress commits. */
+const insertResults = preparedQuery(`
+  INSERT INTO task_result (task_id, job, queue, payload, priority, run_at, expires_at, periodic_task_id, group_id,
+                           request_id, traceparent)
+  SELECT "taskId", job, queue, payload, priority, "runAt", "expiresAt", "periodicTaskId", "groupId", "requestId",
+         traceparent FROM ${TASKS}`);
+
+/**
+ * The way to start a job: it is queued if, and only if, the transaction in progress commits. A task that waits for
+ * nothing is written where its result will be, and handed to the queue after the commit; should that not come about,
+ * `LostTasks` finds it. The outbox keeps what waits for other tasks, and everything while the queue is away.
+ */
 @Injectable()
 export class Outbox {
   constructor(
@@ -62,20 +73,25 @@ export class Outbox {
   async enqueueFlow(flow: Flow, options: EnqueueOptions = {}): Promise<string[]> {
     const requestId = requestContext()?.requestId ?? null;
     const traceparent = currentTraceparent();
-    const messages = link(flow).map(({ step: { job, payload }, ...links }) => {
-      this.registry.find(job.jobName);
-      return {
-        taskId: randomUUID(),
-        job: job.jobName,
-        payload: checkedPayload(payload),
-        requestId,
-        traceparent,
-        ...options,
-        ...links,
-      };
-    });
-    if (messages.length > 0) await insertMessages(this.transactions, [JSON.stringify(messages)]);
-    await this.transactions.afterCommit(() => this.relay.nudge());
-    return messages.map(({ taskId }) => taskId);
+    const tasks = link(flow).map(({ step: { job, payload }, ...links }) => ({
+      taskId: randomUUID(),
+      job: job.jobName,
+      queue: this.registry.queueOf(job.jobName),
+      payload: checkedPayload(payload),
+      priority: options.priority ?? 0,
+      runAt: options.runAt ?? null,
+      expiresAt: options.expiresAt,
+      periodicTaskId: options.periodicTaskId,
+      requestId,
+      traceparent,
+      ...links,
+    }));
+    const isDirect = this.relay.ready();
+    const direct = tasks.filter(({ waitsFor }) => isDirect && waitsFor === 0);
+    const kept = isDirect ? tasks.filter(({ waitsFor }) => waitsFor > 0) : tasks;
+    if (direct.length > 0) await insertResults(this.transactions, [JSON.stringify(direct)]);
+    if (kept.length > 0) await insertMessages(this.transactions, [JSON.stringify(kept)]);
+    await this.transactions.afterCommit(() => this.relay.handOver(direct));
+    return tasks.map(({ taskId }) => taskId);
   }
 }

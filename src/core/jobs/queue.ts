@@ -95,13 +95,14 @@ function workerOptions({ concurrency, recoveryMs }: WorkerSettings) {
 
 function postgresBackend(url: string, report: Report): QueueBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
-  // The queue's functions expect pg's stock types, so ours stay out.
+  // The queue's functions expect pg's stock types, so ours stay out. None of its statements waits for the disk: what a
+  // crash of PostgreSQL takes from the queue is still in `task_result`.
   const { options, ...settings } = connectionSettings('worker');
   const connection = new pg.Pool({
     ...settings,
     types: undefined,
     connectionString: url,
-    options: `${options ?? ''} -c search_path=bullmq`,
+    options: `${options ?? ''} -c search_path=bullmq -c synchronous_commit=off`,
     max: QUEUE_POOL_SIZE,
   });
   connection.on('error', report);
@@ -154,6 +155,8 @@ function redisBackend(url: string, report: Report): QueueBackend {
 function createQueueClient(url: string) {
   return createClient({
     url,
+    // node-redis would make an AbortSignal for each command, which takes as long as the rest of it.
+    commandOptions: { timeout: undefined },
     pingInterval: 2_500,
     socket: {
       connectTimeout: CONNECT_MS,

@@ -20,7 +20,7 @@ export const TASK_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled
 
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** A task from the moment it was queued to its end and beyond: the truth about it, which the queue is not. */
+/** A task from the moment it may be queued to its end and beyond: the truth about it, which the queue is not. */
 @Entity()
 @Unique(['taskId'])
 @Check('ck_task_result_status', `"status" IN (${TASK_STATUSES.map((status) => `'${status}'`).join(', ')})`)

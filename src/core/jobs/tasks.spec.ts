@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { describeOnBackends } from '../../../test/support/job-bench.js';
 import { MailJob, HastyJob, PacedJob, ToyJob } from '../../../test/support/toy-jobs.js';
 import { until } from '../../../test/support/until.js';
@@ -35,6 +35,20 @@ describeOnBackends('tasks', (bench) => {
       bench().process.worker.start();
       await bench().ended(await bench().process.outbox.enqueue(ToyJob, { name: 'Ben' }));
       expect(bench().jobs.toy.seen).toEqual(['Ben']);
+    });
+
+    it('goes to the outbox when the queue does not take it, and is queued with the next one', async () => {
+      const { outbox, queues, worker } = bench().process;
+      await until(async () => queues.ready());
+      const add = jest.spyOn(queues, 'add').mockRejectedValueOnce(new Error('no room'));
+      const refused = await outbox.enqueue(ToyJob, { name: 'refused' });
+      await until(async () => (await bench().messages()) === 1);
+      expect(await bench().results()).toBe(0);
+      worker.start();
+      await outbox.enqueue(ToyJob, { name: 'next' });
+      expect(await bench().ended(refused)).toMatchObject({ status: 'done' });
+      expect(await bench().messages()).toBe(0);
+      add.mockRestore();
     });
 
     it('is not run before its time, nor after it', async () => {

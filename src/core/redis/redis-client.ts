@@ -19,6 +19,8 @@ export function createRedisClient(url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
+    // node-redis would make an AbortSignal for each command, which takes as long as the rest of it; silence ends all.
+    commandOptions: { timeout: undefined },
     pingInterval: SILENCE_MS / 2,
     socket: {
       connectTimeout: CONNECT_MS,

@@ -43,7 +43,7 @@ function scheduler(): Scheduler {
   const discovery = { getProviders: () => [{ instance: new ReportJob() }] } as unknown as DiscoveryService;
   const registry = new JobRegistry(discovery);
   registry.onApplicationBootstrap();
-  const relay = { nudge: () => undefined } as OutboxRelay;
+  const relay = { ready: () => false, handOver: () => undefined } as unknown as OutboxRelay;
   tasks = new PeriodicTasks(open.transactions, registry, new Outbox(open.transactions, registry, relay));
   return new Scheduler(open.transactions, registry, tasks);
 }
