@@ -77,6 +77,39 @@ chromium.describe('lists in a browser', () => {
     await page.getByRole('button', { name: 'Created at is today' }).waitFor();
   });
 
+  it('#2 takes days as the clock of the browser has them', async () => {
+    const storageState = await page.context().storageState();
+    const context = await browser.newContext({ timezoneId: 'Pacific/Auckland', storageState });
+    const there = await context.newPage();
+    // Noon in UTC is one o'clock of the next day there.
+    const day = 'filters.createdAt~from=2024-02-13&filters.createdAt~to=2024-02-13';
+    await there.goto(`${app.url}/admin/resources/log_entry?${day}`);
+    await there.getByTestId('shown').getByText('1–1 of 1', { exact: true }).waitFor();
+    await there.locator('tbody tr').getByText('Entry 002').waitFor();
+    await there.locator('tbody tr').getByText('Feb 13, 2024, 1:00 AM').waitFor();
+    await context.close();
+  });
+
+  it('#5 filters by numbers from one to another, by what is empty and by text', async () => {
+    await page.goto(`${app.url}/admin/resources/match_report`);
+    const score = page.locator('[data-filter=score]');
+    for (const [label, value] of Object.entries({ From: '40', To: '60.5' })) {
+      await score.getByLabel(label, { exact: true }).fill(value);
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('button', { name: `Score ${label === 'From' ? 'from' : 'up to'} ${value}` })
+        .waitFor();
+    }
+    expect(new URL(page.url()).search).toBe('?filters.score%7Efrom=40&filters.score%7Eto=60.5');
+    await open();
+    const entityId = page.locator('[data-filter=entityId]');
+    await entityId.locator('input').fill('119');
+    await page.keyboard.press('Enter');
+    await shows('1–1 of 1');
+    await entityId.locator('select').selectOption('Only empty');
+    await page.getByText('None of the log entries match.').waitFor();
+  });
+
   it('#3 says why there are no periods to choose from, and asks again', async () => {
     await open();
     await page.route(/actions\/periods/, (route) => route.abort());

@@ -1,4 +1,5 @@
 import type { ColumnPath } from '../../core/lists/list-spec.js';
+import { inSentence } from '../answers/label-text.js';
 import type { StaffUser } from '../staff-authenticator.js';
 import type { EntityAdmin } from './entity-admin.js';
 import type { EntityField } from './entity-field.js';
@@ -54,8 +55,5 @@ export function mayViewAll(admin: EntityAdmin, staff: StaffUser): boolean {
 
 /** "User" and "Is staff" are "User is staff". */
 function joinLabels([first = '', ...others]: string[]): string {
-  const lower = others.map((label) =>
-    /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label,
-  );
-  return [first, ...lower].join(' ');
+  return [first, ...others.map(inSentence)].join(' ');
 }

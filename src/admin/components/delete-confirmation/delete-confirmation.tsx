@@ -1,6 +1,7 @@
 import { Button, Loader, MessageBox } from '@adminjs/design-system';
 import { useState } from 'react';
 import type { DeletionAnswer, GoingAnswer } from '../../answers/deletion.answer.js';
+import { inSentence } from '../../answers/label-text.js';
 import { recordPath } from '../kit/addresses.js';
 import { Card } from '../kit/card.js';
 import { lastListPath } from '../kit/last-list.js';
@@ -38,7 +39,7 @@ const REASONS = {
 };
 
 const titleOf = ({ label, title, going }: DeletionAnswer): string =>
-  title === null ? `Delete ${countText(going.count)} ${label.toLowerCase()}?` : `Delete “${title}”?`;
+  title === null ? `Delete ${countText(going.count)} ${inSentence(label)}?` : `Delete “${title}”?`;
 
 /** Says all that goes with a row or a selection, and deletes it when that is confirmed. */
 export function DeleteConfirmation({ entity, action, recordKey }: PageProps) {

@@ -1,4 +1,5 @@
 import { Button } from '@adminjs/design-system';
+import { inSentence } from '../../answers/label-text.js';
 import { styled } from '../kit/styled.js';
 
 const Box = styled.div`
@@ -25,9 +26,7 @@ export function EmptyList({ title, isNarrowed, showAll }: Props) {
   return (
     <Box role="status" data-testid="empty">
       <p>
-        {isNarrowed
-          ? `None of the ${title.toLowerCase()} match.`
-          : `There are no ${title.toLowerCase()} yet.`}
+        {isNarrowed ? `None of the ${inSentence(title)} match.` : `There are no ${inSentence(title)} yet.`}
       </p>
       {isNarrowed && (
         <Button type="button" onClick={showAll}>

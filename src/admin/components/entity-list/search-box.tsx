@@ -1,4 +1,5 @@
 import { Button, Icon } from '@adminjs/design-system';
+import { inSentence } from '../../answers/label-text.js';
 import { styled } from '../kit/styled.js';
 import { Control } from './control-style.js';
 
@@ -37,7 +38,7 @@ export function SearchBox({ fields, value, search }: Props) {
         defaultValue={value}
         maxLength={200}
         aria-label={`Search in ${fields.join(', ')}`}
-        placeholder={`Search ${fields.join(', ').toLowerCase()}`}
+        placeholder={`Search ${fields.map(inSentence).join(', ')}`}
         // The cross in the field empties it without a submit.
         onInput={({ currentTarget }) => value !== '' && currentTarget.value === '' && search('')}
       />

@@ -1,6 +1,7 @@
 import { Button, Loader, MessageBox } from '@adminjs/design-system';
 import { type FormEvent, useState } from 'react';
 import type { ActionAnswer } from '../../answers/action.answer.js';
+import { inSentence } from '../../answers/label-text.js';
 import { recordPath } from '../kit/addresses.js';
 import { Card } from '../kit/card.js';
 import { lastListPath } from '../kit/last-list.js';
@@ -65,7 +66,7 @@ function ActionForm({ entity, recordKey, shown, run }: Props) {
     { label, path: lastListPath(entity) },
     ...(title === null ? [] : [{ label: title, path: back }]),
   ];
-  const of = title === null ? `${count} ${label.toLowerCase()}` : `“${title}”`;
+  const of = title === null ? `${count} ${inSentence(label)}` : `“${title}”`;
   return (
     <>
       <PageHeader title={`${action.label}: ${of}`} trail={trail} />

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInputError, NotFoundError } from '../../../core/http/app-error.js';
 import type { DeletedAnswer, DeletionAnswer } from '../../answers/deletion.answer.js';
+import { inSentence } from '../../answers/label-text.js';
 import { DeletionBlockedError } from '../../entities/deletion-blocked.error.js';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
 import { EntityDeleter } from '../../entities/entity-deleter.js';
@@ -10,10 +11,6 @@ import { pluralLabel } from '../labels.js';
 import { deletionAnswer } from './deletion-answer.js';
 import type { EntityAction, EntityPage, EntityRequest } from './entity-action.js';
 import { RowSelection } from './row-selection.js';
-
-/** A label within a sentence; acronyms keep their capitals. */
-const inSentence = (label: string): string =>
-  label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 
 async function deleteRows(
   deleter: EntityDeleter,
