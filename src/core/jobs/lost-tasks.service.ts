@@ -5,13 +5,11 @@ import { JobRegistry } from './job-registry.js';
 import { Queues } from './queues.service.js';
 import { unfinishedTasks } from './task-statements.js';
 
-/** Batches of a usual look; what is beyond them is looked at next time. */
-const BATCHES = 2;
-
 /**
- * Queues again what our tables know and the queue does not: a Redis that was killed has forgotten its jobs, one process
- * may have died between table and queue, and a database may have been loaded from a dump. What the queue still has is
- * left as it is.
+ * Queues what our tables know and the queue does not: a process may have died between its commit and the queue, a Redis
+ * that was killed has forgotten its jobs, and a database may have been loaded from a dump. What the queue has is left as
+ * it is. A usual look takes one batch and goes on from there the next time, so that a long queue costs no more than a
+ * short one.
  */
 @Injectable()
 export class LostTasks implements BeforeApplicationShutdown {
@@ -31,7 +29,7 @@ export class LostTasks implements BeforeApplicationShutdown {
 
   /** Looks through all tasks now and whenever the queue comes back, and through the oldest ones regularly. */
   start(): void {
-    this.timer = setInterval(() => this.look(), this.config.jobs.recoveryMs);
+    this.timer = setInterval(() => this.look(), this.patienceMs());
     this.timer.unref();
     this.queues.onReturn(() => this.lookThroughAll());
     this.lookThroughAll();
@@ -60,7 +58,7 @@ export class LostTasks implements BeforeApplicationShutdown {
         all = this.everything;
         this.everything = false;
         if (all) this.lastId = 0;
-        for (let batch = 0; all || batch < BATCHES; batch += 1) if (!(await this.requeueBatch(all))) break;
+        while ((await this.requeueBatch(all)) && all);
       } while (this.everything);
     } catch (error) {
       this.everything ||= all;
@@ -70,12 +68,17 @@ export class LostTasks implements BeforeApplicationShutdown {
 
   /** @returns whether there may be more. */
   private async requeueBatch(all: boolean): Promise<boolean> {
-    const patience = all ? -LONG_MS : this.config.jobs.recoveryMs;
+    const patience = all ? -LONG_MS : this.patienceMs();
     const tasks = await unfinishedTasks(this.transactions, [this.lastId, patience]);
     const known = tasks.filter(({ job }) => this.registry.has(job));
     if (known.length > 0) await this.queues.add(known);
     this.lastId = tasks.at(-1)?.id ?? 0;
     return tasks.length > 0;
+  }
+
+  /** Between two looks, and how old a task is before it counts as lost: together well within the time of recovery. */
+  private patienceMs(): number {
+    return this.config.jobs.recoveryMs / 3;
   }
 }
 
