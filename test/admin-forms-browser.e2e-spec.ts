@@ -90,7 +90,7 @@ chromium.describe('forms in a browser', () => {
     await page.getByLabel('Title').fill('Copy 1');
     await save('Save and add another');
     await page.waitForURL(/actions\/new/);
-    await page.getByRole('heading', { name: 'New Sheet' }).waitFor();
+    await page.getByRole('heading', { name: 'New sheet', exact: true }).waitFor();
     await page.getByLabel('Title').fill('Third');
     await save('Save and add another');
     await notice('“Third” was created.');

@@ -1,5 +1,6 @@
 import { Button, Icon } from '@adminjs/design-system';
 import type { FormInline } from '../../answers/form.answer.js';
+import { inSentence } from '../../answers/label-text.js';
 import { listPath, pageAddress } from '../kit/addresses.js';
 import { Card, CardTitle } from '../kit/card.js';
 import { Link } from '../kit/navigation.js';
@@ -62,7 +63,7 @@ export function InlineTable({ inline, rows = rowsOf(inline), problems = {}, onCh
       {onChange && settable.length > 0 && (
         <Button type="button" size="sm" mt="lg" onClick={() => onChange(withNew(inline, rows))}>
           <Icon icon="Plus" />
-          Add {label}
+          Add {inSentence(label)}
         </Button>
       )}
     </Card>

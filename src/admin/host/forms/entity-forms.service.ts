@@ -5,6 +5,7 @@ import { NotFoundError } from '../../../core/http/app-error.js';
 import type { EntityAdmin } from '../../entities/entity-admin.js';
 import { EntityReader, type Row } from '../../entities/entity-reader.js';
 import type { FormAnswer, FormLink, Option, SavedAnswer, StaleRow } from '../../answers/form.answer.js';
+import { inSentence } from '../../answers/label-text.js';
 import { LinkRows, MAX_CHOSEN } from '../../entities/link-rows.service.js';
 import { ReferenceOptions } from '../../entities/reference-options.service.js';
 import { versionOf } from '../../entities/row-version.js';
@@ -35,7 +36,13 @@ export class EntityForms {
     const names = new Set(fields.map(({ name }) => name));
     return {
       ...this.frame(admin, staff, 'new'),
-      ...{ key: null, title: `New ${singularLabel(admin.id)}`, version: null, fields, titles: {} },
+      ...{
+        key: null,
+        title: `New ${inSentence(singularLabel(admin.id))}`,
+        version: null,
+        fields,
+        titles: {},
+      },
       values: Object.fromEntries(initial.filter(([name]) => names.has(name))),
       links: await this.links(admin, staff, null, 'new'),
       inlines: await this.inlines.of(admin, null, staff, 'new'),
