@@ -2,7 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -27,13 +27,17 @@ const storage: Storage =
 /** The system's own high-water mark would count the loading of modules. */
 const SAMPLE_MS = 10;
 
-/** The least there is: Node's own streams with their defaults and a sync, or Amazon's client with its. */
+/**
+ * The least that keeps what it is given: Node's own streams with their defaults, on the disk before the file has its name,
+ * as whoever must not lose or show half of it does; or Amazon's client with its defaults.
+ */
 const bare = {
   filesystem: {
     async put(path: string, key: string): Promise<void> {
       const target = join(task.place, key);
-      await pipeline(createReadStream(path), createWriteStream(target));
-      await sync(target);
+      await pipeline(createReadStream(path), createWriteStream(`${target}.part`, { flush: true }));
+      await rename(`${target}.part`, target);
+      await sync(task.place);
     },
     async get(path: string, key: string): Promise<void> {
       await pipeline(createReadStream(join(task.place, key.slice(0, 2), key)), createWriteStream(path));
