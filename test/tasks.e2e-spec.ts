@@ -10,6 +10,9 @@ import { until } from './support/until.js';
 /** Of the tests that start a dozen processes one after the other. */
 const PATIENCE_MS = 240_000;
 
+/** What a busy machine may take for the work itself. */
+const SLOW_MACHINE_MS = 1_000;
+
 const CHILD = fileURLToPath(new URL('./support/task-worker.child.mjs', import.meta.url));
 
 let database: TestDatabase;
@@ -99,6 +102,20 @@ function faults(): void {
     },
     PATIENCE_MS,
   );
+
+  it('a task whose worker is killed at it is taken over within the time that is configured', async () => {
+    const recovery = 3;
+    const victim = await startWorker({ recovery });
+    await enqueue('test.endless');
+    await until(async () => (await count('begun')) === 1);
+    await startWorker({ recovery });
+    await end(victim, 'SIGKILL');
+    const killed = Date.now();
+    await until(finished(1));
+    expect(Date.now() - killed).toBeLessThan(recovery * 1_000 + SLOW_MACHINE_MS);
+    expect(await count(`task_result WHERE status = 'done' AND attempts = 2`)).toBe(1);
+    expect(await count('effect')).toBe(1);
+  });
 
   it(
     'a task whose worker dies five times fails for good, and its compensation runs once',

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DynamicModule, Injectable, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '../../src/core/config/config.module.js';
 import { loadConfig } from '../../src/core/config/load-config.js';
@@ -7,6 +7,7 @@ import { DatabaseModule } from '../../src/core/database/database.module.js';
 import { Transactions } from '../../src/core/database/transactions.service.js';
 import { group, step } from '../../src/core/jobs/flow.js';
 import { Job } from '../../src/core/jobs/job.js';
+import { JobHandler } from '../../src/core/jobs/job-handler.js';
 import { JobsModule } from '../../src/core/jobs/jobs.module.js';
 import { JobWorker } from '../../src/core/jobs/job-worker.js';
 import { Outbox } from '../../src/core/jobs/outbox.service.js';
@@ -26,7 +27,7 @@ const CONCURRENCY = 50;
 /** Told of each job that was performed. */
 let performed: () => void = () => undefined;
 
-@Injectable()
+@JobHandler()
 class EmptyJob extends Job<{ n: number }> {
   static readonly jobName = 'bench.empty';
 

@@ -1,6 +1,6 @@
 // A worker process of the built service that runs jobs made for tests: `fork` it, it says `ready`.
 import 'reflect-metadata';
-import { Injectable, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { ConfigModule } from '../../dist/src/core/config/config.module.js';
@@ -9,6 +9,7 @@ import { DatabaseModule } from '../../dist/src/core/database/database.module.js'
 import { Transactions } from '../../dist/src/core/database/transactions.service.js';
 import { Effects } from '../../dist/src/core/jobs/effects.service.js';
 import { Job } from '../../dist/src/core/jobs/job.js';
+import { JobHandler } from '../../dist/src/core/jobs/job-handler.js';
 import { JobsModule } from '../../dist/src/core/jobs/jobs.module.js';
 import { JobWorker } from '../../dist/src/core/jobs/job-worker.js';
 import { OutboxRelay } from '../../dist/src/core/jobs/outbox-relay.js';
@@ -20,8 +21,8 @@ class TestJob extends Job {
     Object.assign(this, { effects, transactions });
   }
 
-  async perform({ n }) {
-    await this.work(n);
+  async perform({ n }, run) {
+    await this.work(n, run);
     await this.effects.once(`test:${n}`, () =>
       this.transactions.sql('INSERT INTO effect (n) VALUES ($1)', [n]),
     );
@@ -48,6 +49,16 @@ class KillJob extends TestJob {
   }
 }
 
+/** Works without an end the first time. */
+class EndlessJob extends TestJob {
+  static jobName = 'test.endless';
+
+  async work(n, { attempt }) {
+    await this.transactions.sql('INSERT INTO begun (n) VALUES ($1)', [n]);
+    if (attempt === 1) await new Promise(() => undefined);
+  }
+}
+
 /** Keeps its process from everything else for so long that its lock is lost. */
 class BlockJob extends TestJob {
   static jobName = 'test.block';
@@ -61,9 +72,9 @@ class BlockJob extends TestJob {
 
 class TestModule {}
 
-const jobs = [CountJob, KillJob, BlockJob];
+const jobs = [CountJob, KillJob, EndlessJob, BlockJob];
 for (const job of jobs) {
-  Injectable()(job);
+  JobHandler()(job);
   Reflect.defineMetadata('design:paramtypes', [Effects, Transactions], job);
 }
 const config = loadConfig();

@@ -32,7 +32,7 @@ export interface RateLimit {
  * Work that leaves the request. A job may run twice, or again after a kill in the middle: it looks at the
  * state in our own tables first, and writes its result through `Effects.once`.
  *
- * Subclasses are `@Injectable()`, set `static readonly jobName` and are provided by their room's module; the
+ * Subclasses are marked `@JobHandler()`, set `static readonly jobName` and are provided by their room's module; the
  * worker finds them there.
  */
 export abstract class Job<Payload extends JobPayload = JobPayload> {

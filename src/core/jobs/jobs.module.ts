@@ -1,7 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { SweepTasksJob } from './cleanup/sweep-tasks.job.js';
 import { Effects } from './effects.service.js';
+import { checkHandlers } from './job-handler.js';
 import { JobNamesCheck } from './job-names.check.js';
 import { JobRegistry } from './job-registry.js';
 import { JobWorker } from './job-worker.js';
@@ -36,4 +37,11 @@ import { TaskRunner } from './task-runner.js';
   ],
   exports: [Effects, JobRegistry, JobWorker, Outbox, PeriodicTasks, Queues, TaskResults],
 })
-export class JobsModule {}
+export class JobsModule implements OnApplicationBootstrap {
+  constructor(private readonly registry: JobRegistry) {}
+
+  /** After the registry, like every module after its providers. */
+  onApplicationBootstrap(): void {
+    checkHandlers(this.registry);
+  }
+}

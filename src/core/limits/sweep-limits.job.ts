@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service.js';
 import { Job } from '../jobs/job.js';
+import { JobHandler } from '../jobs/job-handler.js';
 
 /** How long what people used of their daily quotas is kept, in days; only today's is ever asked for. */
 const USAGE_KEPT_DAYS = 90;
 
 /** Forgets what was counted in windows that have ended, blocks that have, and old usage of quotas. */
-@Injectable()
+@JobHandler()
 export class SweepLimitsJob extends Job {
   static readonly jobName = 'sweep-limits';
   static override readonly queue = 'maintenance';

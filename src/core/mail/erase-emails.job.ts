@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.service.js';
 import { Job } from '../jobs/job.js';
+import { JobHandler } from '../jobs/job-handler.js';
 
 type Payload = { days: number };
 
 /** Erases what mails said once nobody needs it any more: it is about people, and may hold links that open something. */
-@Injectable()
+@JobHandler()
 export class EraseEmailsJob extends Job<Payload> {
   static readonly jobName = 'erase-emails';
   static override readonly queue = 'maintenance';

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { Job } from '../jobs/job.js';
+import { JobHandler } from '../jobs/job-handler.js';
 import { MailDelivery } from './mail-delivery.service.js';
 
 /** So many mails, and for so long, in one run; the next one goes on. */
@@ -7,7 +7,7 @@ const BATCH = 1_000;
 const RUN_MS = 50_000;
 
 /** Sends the mails whose time has come again, until the SMTP server turns out to be away. */
-@Injectable()
+@JobHandler()
 export class RetryEmailsJob extends Job {
   static readonly jobName = 'retry-emails';
   static override readonly queue = 'mail';

@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
 import { Job } from '../jobs/job.js';
+import { JobHandler } from '../jobs/job-handler.js';
 import { MailDelivery, type Outcome } from './mail-delivery.service.js';
 
 type Payload = { emailId: number };
 
 /** Sends a mail as soon as it was written; what fails is tried again by `RetryEmailsJob`. */
-@Injectable()
+@JobHandler()
 export class SendEmailJob extends Job<Payload> {
   static readonly jobName = 'send-email';
   static override readonly queue = 'mail';

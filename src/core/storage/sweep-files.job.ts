@@ -1,12 +1,12 @@
-import { Injectable } from '@nestjs/common';
 import { Job } from '../jobs/job.js';
+import { JobHandler } from '../jobs/job-handler.js';
 import { FileSweeper } from './file-sweeper.service.js';
 
 /** Longer than any upload takes. */
 const GRACE_MS = 24 * 3_600_000;
 
 /** Removes files that were deleted, or begun and never finished. */
-@Injectable()
+@JobHandler()
 export class SweepFilesJob extends Job {
   static readonly jobName = 'sweep-files';
   static override readonly queue = 'maintenance';
@@ -23,7 +23,7 @@ export class SweepFilesJob extends Job {
 }
 
 /** Removes objects that no row knows; once a day, since it reads the whole list of a storage. */
-@Injectable()
+@JobHandler()
 export class SweepOrphansJob extends Job {
   static readonly jobName = 'sweep-orphans';
   static override readonly queue = 'maintenance';

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
 import { deleteInBatches } from '../../core/database/delete-in-batches.js';
 import { Transactions } from '../../core/database/transactions.service.js';
 import { Job } from '../../core/jobs/job.js';
+import { JobHandler } from '../../core/jobs/job-handler.js';
 
 /**
  * An expired token is refused whether or not its row is there. Only that it was revoked must be known as long as one of
@@ -11,7 +11,7 @@ const REFRESH_TOKENS_DONE_WITH = `row.expires_at < now() AND (row.revoked_at IS 
   SELECT 1 FROM refresh_session AS other WHERE other.family = row.family AND other.expires_at >= now()))`;
 
 /** Forgets sessions of the API and of the admin that have expired. */
-@Injectable()
+@JobHandler()
 export class SweepSessionsJob extends Job {
   static readonly jobName = 'users.sweep-sessions';
   static override readonly queue = 'maintenance';

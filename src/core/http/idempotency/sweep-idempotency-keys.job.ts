@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import { Job } from '../../jobs/job.js';
+import { JobHandler } from '../../jobs/job-handler.js';
 import { Idempotency } from './idempotency.service.js';
 
 /** Forgets the keys that are no longer honoured, and the answers kept with them. */
-@Injectable()
+@JobHandler()
 export class SweepIdempotencyKeysJob extends Job {
   static readonly jobName = 'sweep-idempotency-keys';
   static override readonly queue = 'maintenance';

@@ -1,7 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { deleteInBatches } from '../../database/delete-in-batches.js';
 import { Transactions } from '../../database/transactions.service.js';
 import { Job } from '../job.js';
+import { JobHandler } from '../job-handler.js';
 import { JobRegistry } from '../job-registry.js';
 
 /** After how many days what is forgotten. */
@@ -17,7 +18,7 @@ interface Retention extends Record<string, number> {
 const OLDER = (column: string): string => `${column} < now() - $1 * interval '1 day'`;
 
 /** Forgets what is known about tasks that ended long ago. */
-@Injectable()
+@JobHandler()
 export class SweepTasksJob extends Job<Retention> {
   static readonly jobName = 'sweep-tasks';
   static override readonly queue = 'maintenance';

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import { Job } from '../../../core/jobs/job.js';
+import { JobHandler } from '../../../core/jobs/job-handler.js';
 import { type OldAiResponseCounts, OldAiResponses } from '../old-ai-responses.service.js';
 
 /** Deletes AI responses older than `days`; switched off until staff decide that people's results shall go. */
-@Injectable()
+@JobHandler()
 export class DeleteOldAiResponsesJob extends Job<{ days: number }> {
   static readonly jobName = 'cv.delete-old-ai-responses';
   static override readonly queue = 'maintenance';

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { Job } from '../../../core/jobs/job.js';
+import { JobHandler } from '../../../core/jobs/job-handler.js';
 import { AiResponseEndings } from '../ai-response-endings.service.js';
 
 /** Far longer than any retry of `cv.improve` takes, in milliseconds. */
@@ -9,7 +10,7 @@ const PATIENCE_MS = 15 * 60_000;
  * Ends the responses that nothing will end any more: our rows are the truth, and the queue may have lost track of a
  * job, or failed it without getting to say so.
  */
-@Injectable()
+@JobHandler()
 export class GiveUpAiResponsesJob extends Job {
   static readonly jobName = 'cv.give-up-ai-responses';
   static override readonly queue = 'maintenance';

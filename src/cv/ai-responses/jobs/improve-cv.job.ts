@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ChildMemoryError, HardTimeLimitError } from '../../../core/child-processes/child-process.errors.js';
 import { Transactions } from '../../../core/database/transactions.service.js';
 import { Effects } from '../../../core/jobs/effects.service.js';
 import { Job } from '../../../core/jobs/job.js';
+import { JobHandler } from '../../../core/jobs/job-handler.js';
 import type { JobRun } from '../../../core/jobs/job-run.js';
 import { DocumentsService } from '../../document/documents.service.js';
 import { Cv } from '../../document/cv.entity.js';
@@ -15,7 +15,7 @@ import { AiResponseEndings } from '../ai-response-endings.service.js';
 import { AiResponse, UNFINISHED } from '../ai-response.entity.js';
 
 /** Improves the CV of one AI response. */
-@Injectable()
+@JobHandler()
 export class ImproveCvJob extends Job<{ aiResponseId: number }> {
   static readonly jobName = 'cv.improve';
   static override readonly queue = 'ai';
