@@ -1,4 +1,10 @@
-import { AbortMultipartUploadCommand, ListMultipartUploadsCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  type MultipartUpload,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { StorageUnavailableError } from './storage.errors.js';
 
 /**
@@ -8,15 +14,37 @@ import { StorageUnavailableError } from './storage.errors.js';
 export async function abortUploads(client: S3Client, bucket: string, before: Date): Promise<number> {
   let aborted = 0;
   try {
-    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
-    for (const { Key, UploadId, Initiated } of Uploads) {
+    for await (const { Key, UploadId, Initiated } of uploadsOf(client, bucket)) {
       if (!Initiated || Initiated >= before) continue;
-      await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
-      aborted += 1;
+      if (await abort(client, { Bucket: bucket, Key, UploadId })) aborted += 1;
     }
     return aborted;
   } catch (error) {
     if ((error as Error).name === 'NotImplemented') return aborted;
     throw new StorageUnavailableError(error);
+  }
+}
+
+/** All of them, however many an S3 tells at a time; Amazon's client has no paginator for this call. */
+async function* uploadsOf(client: S3Client, bucket: string): AsyncGenerator<MultipartUpload> {
+  let page: ListMultipartUploadsCommandOutput | undefined;
+  do {
+    const after = { KeyMarker: page?.NextKeyMarker, UploadIdMarker: page?.NextUploadIdMarker };
+    page = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket, ...after }));
+    yield* page.Uploads ?? [];
+  } while (page.IsTruncated);
+}
+
+/** @returns false when it has ended in the meantime. */
+async function abort(
+  client: S3Client,
+  upload: { Bucket: string; Key: string | undefined; UploadId: string | undefined },
+): Promise<boolean> {
+  try {
+    await client.send(new AbortMultipartUploadCommand(upload));
+    return true;
+  } catch (error) {
+    if ((error as Error).name === 'NoSuchUpload') return false;
+    throw error;
   }
 }
