@@ -116,11 +116,13 @@ describe.each(['filesystem', 's3'] as const)('FileSweeper on %s', (backend) => {
   });
 
   if (backend === 'filesystem')
-    it('removes the draft of a process that was killed while writing', async () => {
-      const key = randomUUID();
-      const at = join(folder, 'media', key.slice(0, 2));
+    it.each([
+      ['media', '0b'],
+      ['static', ''],
+    ])('removes the draft of a process that was killed while writing into %s', async (name, fan) => {
+      const at = join(folder, name, fan);
       mkdirSync(at, { recursive: true });
-      writeFileSync(join(at, `${key}.${randomUUID()}..part`), 'half');
+      writeFileSync(join(at, `0b-name.${randomUUID()}..part`), 'half');
       expect(await sweeper.sweepOrphans(HOUR_AGO)).toBe(0);
       expect(await sweeper.sweepOrphans(IN_AN_HOUR)).toBe(1);
     });

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { StorageName } from '../config/storage-config.js';
+import { STORAGE_NAMES, type StorageName } from '../config/storage-config.js';
 import { Transactions } from '../database/transactions.service.js';
 import { compareStorage, recordOf } from './compare-storage.js';
 import { isFileKey } from './storage-key.js';
@@ -41,9 +41,9 @@ export class FileSweeper {
   /** Removes objects and drafts from before this moment that no row knows. @returns how many. */
   async sweepOrphans(madeBefore: Date): Promise<number> {
     let removed = 0;
+    for (const name of STORAGE_NAMES) removed += await this.storages.of(name).removeDrafts(madeBefore);
     for (const name of WITH_ROWS) {
       const storage = this.storages.of(name);
-      removed += await storage.removeDrafts(madeBefore);
       for await (const { key, row, object } of compareStorage(this.transactions, name, storage)) {
         if (row || !object || object.modifiedAt >= madeBefore || !isFileKey(key)) continue;
         if (await recordOf(this.transactions, key)) continue;
