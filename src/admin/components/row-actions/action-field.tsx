@@ -34,7 +34,10 @@ export function ActionField({ field, value, problem, autoFocus, onChange }: Prop
           onChange(isFlag ? event.target.checked : event.target.value)
         }
       />
-      <FormMessage id={`${id}-note`}>{problem ?? help}</FormMessage>
+      {/* Its own place is above what follows, which several lines would cover. */}
+      <FormMessage id={`${id}-note`} style={{ position: 'static' }}>
+        {problem ?? help}
+      </FormMessage>
     </FormGroup>
   );
 }
