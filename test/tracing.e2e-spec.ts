@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, api } from './support/api.js';
 import { startApp, type TestApp } from './support/app.js';
+import { queryRows } from './support/data.js';
 import { register } from './support/people.js';
+import { startSmtp, type TestSmtp } from './support/smtp.js';
 import { type CollectedSpan, startTraceCollector, type TraceCollector } from './support/trace-collector.js';
 import { until } from './support/until.js';
 
@@ -12,17 +14,22 @@ const PARENT = 'b7ad6b7169203331';
 const traced = (traceId: string) => ({ headers: { traceparent: `00-${traceId}-${PARENT}-01` } });
 
 let collector: TraceCollector;
+let smtp: TestSmtp;
 let app: TestApp;
 let person: Api;
 beforeAll(async () => {
-  collector = await startTraceCollector();
+  [collector, smtp] = await Promise.all([startTraceCollector(), startSmtp()]);
   app = await startApp({
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`, OTEL_BSP_SCHEDULE_DELAY: '100' },
+    env: {
+      ...{ OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`, OTEL_BSP_SCHEDULE_DELAY: '100' },
+      ...{ SMTP_URL: smtp.url, MAIL_FROM: 'no-reply@example.org' },
+    },
   });
   person = await register(api(app));
 });
 afterAll(async () => {
   await app.stop();
+  await smtp.stop();
   await collector.close();
 });
 
@@ -75,6 +82,26 @@ describe('a traced request', () => {
       },
     });
     expect(spansOf(traceId).filter(({ parentSpanId }) => parentSpanId === job?.spanId)).not.toEqual([]);
+  });
+
+  it('goes on in the mail that it sends', async () => {
+    const traceId = '4af7651916cd43dd8448eb211c80319c';
+    await queryRows(
+      app.databaseUrl,
+      `WITH mail AS (
+         INSERT INTO email_message (recipient, template, dedupe_key, subject, text, html, due_at, message_id)
+         VALUES ('ada@example.com', 'a-template', 'one', '${SECRET}', '${SECRET}', '', now(), '<1@example.org>')
+         RETURNING id)
+       INSERT INTO outbox_message (job, payload, traceparent, request_id)
+       SELECT 'send-email', jsonb_build_object('emailId', id), '00-${traceId}-${PARENT}-01', 'request-4' FROM mail`,
+    );
+    await until(async () => find(traceId, 'job send-email') !== undefined);
+    expect(smtp.mails).toHaveLength(1);
+    expect(find(traceId, 'job send-email')?.attributes['cv_improver.request_id']).toBe('request-4');
+    expect(find(traceId, 'smtp send')).toMatchObject({
+      parentSpanId: find(traceId, 'job send-email')?.spanId,
+      attributes: { 'cv_improver.template': 'a-template' },
+    });
   });
 
   it('is told apart when the service fails or refuses it', async () => {
