@@ -11,10 +11,10 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { once } from 'node:events';
-import pg from 'pg';
 import { createClient } from 'redis';
 import { connectionSettings } from '../database/database-options.js';
 import type { Job, JobPayload } from './job.js';
+import { PatientPool } from './patient-pool.js';
 import { QUEUE_NAMES, type QueueName } from './queue-names.js';
 import type { QueuedTask } from './task.js';
 
@@ -98,7 +98,7 @@ function postgresBackend(url: string, report: Report): QueueBackend {
   // The queue's functions expect pg's stock types, so ours stay out. None of its statements waits for the disk: what a
   // crash of PostgreSQL takes from the queue is still in `task_result`.
   const { options, ...settings } = connectionSettings('worker');
-  const connection = new pg.Pool({
+  const connection = new PatientPool({
     ...settings,
     types: undefined,
     connectionString: url,
