@@ -6,9 +6,9 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { abortUploads } from './s3-drafts.js';
+import { uploadToS3 } from './s3-upload.js';
 import { assertStorageKey, isStorageKey } from './storage-key.js';
 import {
   type ByteRange,
@@ -23,12 +23,6 @@ import {
   StorageObjectMissingError,
   StorageUnavailableError,
 } from './storage.errors.js';
-
-/** The smallest that S3 takes; with 10,000 parts at most that makes 50 GB an object. */
-const PART_BYTES = 5 * 1024 ** 2;
-
-/** Parts on their way at a time: enough to keep a line busy, and little memory. */
-const PARTS_AT_ONCE = 2;
 
 /** One bucket of an S3, which must hold nothing else. */
 export class S3Storage extends Storage {
@@ -51,26 +45,11 @@ export class S3Storage extends Storage {
     { contentType, cacheControl }: ObjectHeaders,
   ): Promise<void> {
     assertStorageKey(key);
-    let failure: { cause: unknown } | undefined;
-    const upload = new Upload({
-      client: this.client,
-      params: {
-        ...this.at(key),
-        Body: Readable.from(
-          telling(bytes, (cause) => (failure = { cause })),
-          { objectMode: false },
-        ),
-        ContentType: contentType,
-        CacheControl: cacheControl,
-      },
-      partSize: PART_BYTES,
-      queueSize: PARTS_AT_ONCE,
-    });
-    try {
-      await upload.done();
-    } catch (error) {
-      throw failure ? failure.cause : new StorageUnavailableError(error);
-    }
+    await uploadToS3(
+      this.client,
+      { ...this.at(key), ContentType: contentType, CacheControl: cacheControl },
+      bytes,
+    );
   }
 
   override async get(key: string, range?: ByteRange): Promise<OpenObject> {
@@ -128,14 +107,4 @@ export class S3Storage extends Storage {
 /** Of a part, `Content-Range` tells the size of the whole. */
 function sizeOf({ ContentRange, ContentLength = 0 }: GetObjectCommandOutput): number {
   return Number(ContentRange?.split('/')[1] ?? ContentLength);
-}
-
-/** The source's own failure, so that it is not taken for one of S3. */
-async function* telling(bytes: ByteSource, failed: (cause: unknown) => void): AsyncGenerator<Uint8Array> {
-  try {
-    yield* bytes;
-  } catch (error) {
-    failed(error);
-    throw error;
-  }
 }
