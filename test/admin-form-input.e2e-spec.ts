@@ -56,7 +56,7 @@ describe('#27 the picker of a reference', () => {
     expect(await found('amp')).toEqual(['AI lamp', 'Lamp', 'Old lamp']);
     expect(await found('ai lamp')).toEqual(['AI lamp']);
     expect(await found('10 wall')).toEqual(['Wall 100% AI']);
-    expect(await found('%')).toEqual([]);
+    expect(await found('%')).toEqual(['100%', 'Wall 100% AI']);
     expect(await found('100%')).toEqual(['100%', 'Wall 100% AI']);
   });
 

@@ -165,6 +165,19 @@ describe('#8 a search in a long list', () => {
   });
   afterAll(() => data.open.close());
 
+  it('goes by the trigram index for two letters as well, which nothing begins with', async () => {
+    const [search] = await statementsOn('questionnaire', async () =>
+      expect((await find('zq')).rows).toEqual([]),
+    );
+    const plan = await data.open.source.query<{ 'QUERY PLAN': string }[]>(
+      `EXPLAIN ${search!.text}`,
+      search!.values as unknown[],
+    );
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toContain('Bitmap Index Scan on ix_questionnaire_search');
+    expect(text).not.toContain('Seq Scan on questionnaire');
+  });
+
   it('goes by the trigram index, found by EXPLAIN', async () => {
     const [search] = await statementsOn('questionnaire', async () => {
       const { rows, count } = await find('LIGHTHOUSE keep');

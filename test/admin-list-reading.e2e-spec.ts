@@ -165,9 +165,14 @@ it('#7 each word stands in one of the searched fields, related ones too, in any 
   expect(await names('q=lamp')).toEqual(['Lamp 100%', 'Lamp_b']);
   expect(await names('q=EDITOR+rad')).toEqual(['Radio']);
   expect(await names('q=_')).toEqual(['Lamp_b']);
-  expect(await names('q=0%25')).toEqual(['Lamp 100%']);
+  expect(await names('q=00%25')).toEqual(['Lamp 100%']);
   expect(await names('q=%5C')).toEqual(['Alone\\']);
   expect(await names('q=radio+nothing')).toEqual([]);
+  // Letters that are fewer than an index knows: where a word begins, unless there is a longer word.
+  expect(await names('q=la')).toEqual(['Lamp 100%', 'Lamp_b']);
+  expect(await names('q=am')).toEqual([]);
+  expect(await names('q=1+l')).toEqual(['Lamp 100%']);
+  expect(await names('q=am+100')).toEqual(['Lamp 100%']);
   expect(await parts.column('code', 'q=lamp+bul')).toEqual(['bulb']);
 });
 

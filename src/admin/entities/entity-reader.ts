@@ -34,6 +34,9 @@ const OPTIONS_PER_PAGE = 25;
 /** Trigram indexes find fewer letters only where a word begins; anywhere, every row would be read. */
 const TRIGRAM = 3;
 
+/** Looked for where a word begins only, unless a longer word is looked for as well; signs begin no word. */
+const isShort = (word: string): boolean => [...word].length < TRIGRAM && /[\p{L}\p{N}]/u.test(word);
+
 /** A value looked for that its column cannot hold, as the caller's mistake. */
 const refuseUnfit = (error: unknown): never => {
   throw isDataException(error) ? new InvalidInputError({}, 'A value does not fit its column.') : error;
@@ -129,13 +132,11 @@ export class EntityReader {
   }
 
   /**
-   * Rows for a picker: every word of the text stands in one of the searched fields, where a word begins if none
-   * has more than two letters, or the text is the key.
+   * Rows for a picker: every word of the text stands in one of the searched fields, or the text is the key.
    * @param page from 1.
    */
   async search(admin: EntityAdmin, text: string, staff: StaffUser, page = 1): Promise<OptionPage> {
     const words = text.split(/\s+/).filter(Boolean);
-    const atWordStarts = words.every((word) => [...word].length < TRIGRAM);
     const byKey =
       words.length === 1 ? await this.titles(admin, [words[0]!], staff) : new Map<string, string>();
     const options = page === 1 ? [...byKey].map(([key, title]) => ({ key, title })) : [];
@@ -145,7 +146,7 @@ export class EntityReader {
     const read = [...new Set([...admin.keys, admin.title])].filter((field) => visible.includes(field));
     const names = read.map(({ name }) => name);
     const asked = {
-      ...this.withRules(admin, staff, { filters: [], words, atWordStarts }),
+      ...this.withRules(admin, staff, { filters: [], words }),
       order: declaredOrder(admin, staff),
       page,
       pageSize: OPTIONS_PER_PAGE,
@@ -184,11 +185,8 @@ export class EntityReader {
     return this.lists.extremes(spec, null, this.withRules(admin, staff, choice), filter).catch(refuseUnfit);
   }
 
-  private withRules(
-    admin: EntityAdmin,
-    staff: StaffUser,
-    { filters, words, atWordStarts }: ListChoice,
-  ): ListChoice {
+  private withRules(admin: EntityAdmin, staff: StaffUser, { filters, words }: ListChoice): ListChoice {
+    const atWordStarts = words.length > 0 && words.every(isShort);
     return { filters: [...filters, ...ruleValues(admin, staff)], words, atWordStarts };
   }
 
