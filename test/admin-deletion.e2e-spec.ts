@@ -255,14 +255,18 @@ describe('#49 a bulk deletion', () => {
   });
 
   it('#16 #55 takes all that a list finds, as far as this person may see it', async () => {
-    const found = { query: 'q=e' };
+    await toy.dataSource.query(`UPDATE crate SET name = name || ' crate'`);
+    const found = { query: 'q=crate' };
     expect((await bulk('root', 'crate', found)).json.going).toMatchObject({ count: 3 });
     await toy.dataSource.getRepository(Crate).update({ id: 2 }, { ownerId: 1 });
     const planned = await bulk('clerk', 'crate', found);
-    expect(planned.json.going.named.map(({ title }: { title: string }) => title)).toEqual(['Red', 'Green']);
+    expect(planned.json.going.named.map(({ title }: { title: string }) => title)).toEqual([
+      'Red crate',
+      'Green crate',
+    ]);
     expect(planned.text).not.toContain('Blue');
     expect((await bulk('clerk', 'crate', { ...found, confirmed: true })).json).toMatchObject({ deleted: 2 });
-    expect(await toy.dataSource.getRepository(Crate).find()).toMatchObject([{ name: 'Blue' }]);
+    expect(await toy.dataSource.getRepository(Crate).find()).toMatchObject([{ name: 'Blue crate' }]);
     const wrong = [
       { query: 'filters.secret=1' },
       { query: 1 },
